@@ -1,0 +1,2 @@
+//! Compiles the rulebook.
+fn main() {}
