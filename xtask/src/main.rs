@@ -8,6 +8,7 @@ mod build;
 mod command;
 mod serve;
 mod setup;
+mod test;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -21,6 +22,7 @@ Usage: cargo xtask <task>
 
   build            compile the WebAssembly package (www/pkg) and the page (www/dist)
   serve [--port N] build, then serve the page on this machine only (port 8000)
+  test             check formatting and lints, then run every test
 ";
 
 fn main() -> ExitCode {
@@ -41,6 +43,7 @@ fn run() -> Result<ExitCode> {
         ["build"] => build::build(&root)?,
         ["serve"] => serve::serve(&root, serve::DEFAULT_PORT)?,
         ["serve", "--port", port] => serve::serve(&root, serve::port(port)?)?,
+        ["test"] => test::test(&root)?,
         [] | ["help" | "--help" | "-h"] => print!("{TASKS}"),
         unknown => {
             eprint!("unknown task `{}`\n\n{TASKS}", unknown.join(" "));
