@@ -21,6 +21,7 @@ if (schemas.length > 0) {
 
 async function types(names) {
   const $defs = {};
+  const properties = {};
   const define = (name, schema) => {
     if (name in $defs && !isDeepStrictEqual($defs[name], schema)) {
       throw new Error(`the schemas define \`${name}\` in two ways: rename one of the types`);
@@ -32,12 +33,13 @@ async function types(names) {
     if (!root.title) throw new Error(`\`${file}\` has no title to name its type`);
     for (const [name, schema] of Object.entries(shared)) define(name, schema);
     define(root.title, root);
+    properties[root.title] = { $ref: `#/$defs/${root.title}` };
   }
-  const joined = await compile({ $defs }, 'Package', {
+  const declarations = await compile({ properties, $defs }, 'Everything', {
     bannerComment: '// Made from the JSON Schemas beside this file.',
-    unreachableDefinitions: true,
     additionalProperties: false,
-    format: false,
+    style: { singleQuote: true },
   });
-  return joined;
+  // What holds them together is no type of the package.
+  return declarations.replace(/export interface Everything \{[^}]*\}\n/, '');
 }
