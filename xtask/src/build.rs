@@ -20,7 +20,11 @@ const OPTIMISATION: &str = "-O3";
 
 /// Builds the package and the page.
 pub fn build(root: &Path) -> Result<()> {
-    let toolchain = setup::wasm_toolchain()?;
+    build_with(setup::wasm_toolchain()?, root)
+}
+
+/// Builds the package and the page with a toolchain that was found before.
+pub fn build_with(toolchain: WasmToolchain, root: &Path) -> Result<()> {
     let wasm_pack = setup::wasm_pack()?;
     setup::page_packages(root)?;
 

@@ -71,20 +71,23 @@ pub fn wasm_toolchain() -> Result<WasmToolchain> {
     if native_has_target()? {
         return Ok(WasmToolchain::Native);
     }
+    // Where Debian's toolchain waits, rustup has failed before: give it a short try only.
+    let has_debian = debian_is_complete();
+    let patience = Duration::from_secs(if has_debian { 15 } else { 120 });
     if find("rustup").is_some() {
         let added = step("Adding Rust's WebAssembly target", "10 s", || {
             let mut rustup = Command::new("rustup");
             rustup
                 .args(["target", "add", WASM_TARGET])
                 .env("RUSTUP_MAX_RETRIES", "1");
-            Ok(succeeds_within(&mut rustup, Duration::from_secs(90)) && native_has_target()?)
+            Ok(succeeds_within(&mut rustup, patience) && native_has_target()?)
         })?;
         if added {
             return Ok(WasmToolchain::Native);
         }
         println!("    rustup cannot fetch it here: going on with Debian's toolchain");
     }
-    if !debian_is_complete() {
+    if !has_debian {
         install_debian_packages("Debian's Rust toolchain", DEBIAN_TOOLCHAIN).map_err(|error| {
             format!(
                 "no Rust toolchain compiles to WebAssembly here. Either run \

@@ -36,7 +36,8 @@ pub fn test(root: &Path) -> Result<()> {
             )
         },
     )?;
-    lint_wasm(root)?;
+    let toolchain = setup::wasm_toolchain()?;
+    lint_wasm(toolchain, root)?;
     step(
         "Running the Rust tests",
         "1 minute at first, then seconds",
@@ -47,7 +48,7 @@ pub fn test(root: &Path) -> Result<()> {
             )
         },
     )?;
-    build::build(root)?;
+    build::build_with(toolchain, root)?;
     setup::browser()?;
     step("Running the browser tests", "10 s", || browser_tests(root))
 }
@@ -59,8 +60,8 @@ fn cargo(root: &Path) -> Command {
 }
 
 /// The code that only WebAssembly has; Debian's toolchain comes without Clippy.
-fn lint_wasm(root: &Path) -> Result<()> {
-    if setup::wasm_toolchain()? == WasmToolchain::Debian {
+fn lint_wasm(toolchain: WasmToolchain, root: &Path) -> Result<()> {
+    if toolchain == WasmToolchain::Debian {
         println!("==> No lints for WebAssembly: this toolchain comes without Clippy");
         return Ok(());
     }
