@@ -59,7 +59,7 @@ pub struct Tried {
 }
 
 /// A rule of a table, or a counting rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
     /// Place in `RULES`.
     Rule(usize),
