@@ -71,16 +71,16 @@ pub fn derive(part: &mut Part) {
         };
     }
     part.world.narrow(fact::AMOUNTS_TO, amounts_to);
-    part.world.narrow(fact::BASIS, basis);
     part.world.narrow(fact::SCHOOL_SERIOUS, serious);
     part.world.narrow(fact::WITHOUT_DELAY, without_delay);
-    // The list's S/V: it depends on whether there is a victim.
+    // Without a victim a crime is one against the state, whatever the list says (page 12); the list's S/V depends on it.
     let public = choice::victim_kind::PUBLIC;
     if part.world.is(fact::VICTIM_KIND, public) {
-        part.world.narrow(fact::BASIS, choice::basis::STATE);
-    } else if !part.world.may_be(fact::VICTIM_KIND, public) {
-        part.world.narrow(fact::BASIS, choice::basis::VICTIM);
+        basis = choice::basis::STATE;
+    } else if !part.world.may_be(fact::VICTIM_KIND, public) && basis & choice::basis::VICTIM != 0 {
+        basis = choice::basis::VICTIM;
     }
+    part.world.narrow(fact::BASIS, basis);
 }
 
 /// What a rule's result amounts to: an answer to the derived fact `amounts_to`.
