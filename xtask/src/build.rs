@@ -33,7 +33,7 @@ pub fn build_with(toolchain: WasmToolchain, root: &Path) -> Result<()> {
     fs::create_dir_all(&package)?;
     step(
         "Compiling the rules to WebAssembly",
-        "1 to 2 minutes at first, then seconds",
+        "1 to 5 minutes on a new machine, then seconds",
         || compile(root, toolchain, &wasm_pack, &compiled),
     )?;
     optimise(root, &compiled, &package)?;
