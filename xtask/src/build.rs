@@ -111,17 +111,14 @@ fn copy_bindings(compiled: &Path, package: &Path) -> Result<()> {
 
 /// Writes the JSON Schemas and the types, and lists them as part of the package.
 fn describe(root: &Path, package: &Path) -> Result<()> {
-    let has_schemas = root.join("examples/schemas.rs").is_file();
     step("Writing schemas and types", "2 s once compiled", || {
-        if has_schemas {
-            run(
-                Command::new("cargo")
-                    .args(["run", "--quiet", "--example", "schemas", "--"])
-                    .arg(package)
-                    .current_dir(root),
-                "the compiler's message above says why",
-            )?;
-        }
+        run(
+            Command::new("cargo")
+                .args(["run", "--quiet", "--example", "schemas", "--"])
+                .arg(package)
+                .current_dir(root),
+            "the compiler's message above says why",
+        )?;
         run(
             Command::new("node")
                 .arg("scripts/describe-package.mjs")
