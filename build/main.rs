@@ -1,2 +1,37 @@
-//! Compiles the rulebook.
-fn main() {}
+//! Compiles the rulebook: reads the edition's TOML and TSV files, checks them against each other, and writes
+//! static tables, so that the library holds no parser. A misspelt fact or answer, a code that is not on the official
+//! list for its class, or a rule without a page stops the build with every mistake named at once.
+
+mod check;
+mod emit;
+mod read;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let folder = Path::new("src/rulebook/2026-27");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    println!("cargo::rerun-if-changed=build");
+    let mut mistakes = Vec::new();
+    let edition = read::edition(folder, &mut mistakes);
+    let compiled = check::compile(&edition, &mut mistakes);
+    if !mistakes.is_empty() {
+        eprintln!("The rulebook has {} mistake(s):", mistakes.len());
+        for mistake in &mistakes {
+            eprintln!("  {mistake}");
+        }
+        return ExitCode::FAILURE;
+    }
+    let out = std::env::var("OUT_DIR").unwrap_or_default();
+    match std::fs::write(
+        Path::new(&out).join("rulebook.rs"),
+        emit::source(&edition, &compiled),
+    ) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("cannot write the compiled rulebook: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! The official list of notifiable offences: all of it, current and withdrawn, as the Home Office publishes it. It is
+//! found by Home Office code, by class, or by words of its title, act and section.
+
+use crate::rulebook::{CLASSES, Crime, FACTS, Outcome, RULES, SCHOOLS, fact};
+use serde::Serialize;
+
+static LIST: &str = include_str!("rulebook/2026-27/offences.tsv");
+
+/// An offence of the official list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Offence {
+    /// Home Office code.
+    pub code: &'static str,
+    /// Class.
+    pub class: &'static str,
+    /// I: indictable only; E: either way; S: summary.
+    pub mode: &'static str,
+    /// Maximum sentence as printed: years, or "Life", "6m", "51 weeks", "fine".
+    pub maximum_sentence: &'static str,
+    /// V: victim based; S: state based; S/V: either.
+    pub basis: &'static str,
+    /// Whether it is notifiable now.
+    pub current: bool,
+    /// First day, where the list gives it.
+    pub from: &'static str,
+    /// Last day, where the list gives it.
+    pub to: &'static str,
+    /// Title.
+    pub offence: &'static str,
+    /// Act.
+    pub act: &'static str,
+    /// Section.
+    pub section: &'static str,
+}
+
+/// All offences, in the order of the list.
+pub fn offences() -> impl Iterator<Item = Offence> {
+    LIST.lines().skip(1).filter_map(|line| {
+        let mut columns = line.split('\t');
+        Some(Offence {
+            code: columns.next()?,
+            class: columns.next()?,
+            mode: columns.next()?,
+            maximum_sentence: columns.next()?,
+            basis: columns.next()?,
+            current: columns.next()? == "yes",
+            from: columns.next()?,
+            to: columns.next()?,
+            offence: columns.next()?,
+            act: columns.next()?,
+            section: columns.next()?,
+        })
+    })
+}
+
+/// The current offence of a class and code, with what the stages need of it. One class and code can stand on several
+/// lines of the list; if they differ in basis, both are possible.
+#[must_use]
+pub fn listed(class: &str, code: &str) -> Option<Crime> {
+    // Rules carry the offence already; the list is only searched for offences that no rule gives.
+    let class = CLASSES.iter().position(|row| row.id == class)?;
+    let by_rule = RULES.iter().find_map(|rule| match &rule.outcome {
+        Outcome::Crime(crime) if crime.class == class && crime.code == code => Some(*crime),
+        _ => None,
+    });
+    by_rule.or_else(|| {
+        let id = CLASSES.get(class)?.id;
+        let found = offences().find(|row| row.current && row.code == code && row.class == id)?;
+        Some(Crime {
+            class,
+            code: found.code,
+            maximum: found.maximum_sentence,
+            basis: basis(found.basis),
+            serious: SCHOOLS.indictable_only && found.mode == "I" || SCHOOLS.classes.contains(&id),
+        })
+    })
+}
+
+fn basis(printed: &str) -> u32 {
+    let answers = FACTS
+        .get(fact::BASIS)
+        .map(|fact| fact.options)
+        .unwrap_or_default();
+    let bit = |id: &str| {
+        answers
+            .iter()
+            .position(|answer| answer.id == id)
+            .map_or(0, |bit| 1 << bit)
+    };
+    let victim = if printed.contains('V') {
+        bit("victim")
+    } else {
+        0
+    };
+    victim
+        | if printed.contains('S') {
+            bit("state")
+        } else {
+            0
+        }
+}
+
+/// Offences that match a code ("008/06", "8/6", "00806"), a class ("8N") or words, best first, at most `limit`.
+/// Current offences go before withdrawn ones.
+#[must_use]
+pub fn find(query: &str, limit: usize) -> Vec<Offence> {
+    let query: String = query.chars().take(200).collect::<String>().to_lowercase();
+    let words: Vec<&str> = query
+        .split(|letter: char| !letter.is_alphanumeric() && letter != '/')
+        .filter(|word| !word.is_empty())
+        .collect();
+    if words.is_empty() || limit == 0 {
+        return Vec::new();
+    }
+    let mut found: Vec<(u32, usize, Offence)> = offences()
+        .enumerate()
+        .filter_map(|(index, offence)| {
+            let score: u32 =
+                words
+                    .iter()
+                    .map(|word| score(&offence, word))
+                    .try_fold(
+                        0,
+                        |sum, score| {
+                            if score == 0 { None } else { Some(sum + score) }
+                        },
+                    )?;
+            Some((score + u32::from(offence.current) * 50, index, offence))
+        })
+        .collect();
+    found.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
+    found
+        .into_iter()
+        .take(limit)
+        .map(|(_, _, offence)| offence)
+        .collect()
+}
+
+/// How well one word fits: 0 not at all.
+fn score(offence: &Offence, word: &str) -> u32 {
+    if offence.class.eq_ignore_ascii_case(word) {
+        return 100;
+    }
+    if word.starts_with(|first: char| first.is_ascii_digit()) && same_code(offence.code, word) {
+        return 120;
+    }
+    let fits = |text: &str, whole: u32, start: u32| {
+        text.split(|letter: char| !letter.is_alphanumeric())
+            .map(|other| {
+                let other = other.to_lowercase();
+                if other == word {
+                    whole
+                } else if word.len() > 2 && other.starts_with(word) {
+                    start
+                } else {
+                    0
+                }
+            })
+            .max()
+            .unwrap_or(0)
+    };
+    let class = CLASSES
+        .iter()
+        .find(|row| row.id == offence.class)
+        .map_or("", |row| row.title);
+    fits(offence.offence, 20, 12)
+        .max(fits(class, 10, 8))
+        .max(fits(offence.act, 5, 4))
+        .max(fits(offence.section, 5, 0))
+}
+
+/// "8/6", "008/06" and "00806" are the same code.
+fn same_code(code: &str, typed: &str) -> bool {
+    if let (Some((left, right)), Some((typed_left, typed_right))) =
+        (code.split_once('/'), typed.split_once('/'))
+    {
+        let strip = |part: &str| part.trim_start_matches('0').to_owned();
+        return strip(left) == strip(typed_left) && strip(right) == strip(typed_right);
+    }
+    typed.len() == 5 && code.replace('/', "") == typed
+}

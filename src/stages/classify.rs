@@ -1,0 +1,104 @@
+//! Class and Home Office code: reads the table of the event's act (pages 32 to 98), or takes the offence that the
+//! event names. It also works out what the recording decision needs to know of the result: what the report amounts
+//! to, whether the offence has a victim or is against the state (the official list's V, S or S/V), and whether it is
+//! on the schools protocol's serious list.
+
+use super::{Case, Part, Step, Tried, outcome};
+use crate::facts::{every_answer, read};
+use crate::rulebook::{CLASSES, Crime, Outcome, RULES, choice, fact};
+
+/// The act of an event that names an offence of the official list.
+pub const OTHER_LISTED_OFFENCE: &str = "other_listed_offence";
+
+/// Classifies every part.
+pub fn classify(case: &mut Case) {
+    let Case { parts, trace, .. } = case;
+    let mut last_event = None;
+    for part in parts {
+        let first_victim = last_event != Some(part.event);
+        last_event = Some(part.event);
+        if let Some(table) = part.table {
+            part.class = read(table, &part.world, |rule, truth| {
+                if first_victim {
+                    trace.push(Tried {
+                        rule: Step::Rule(rule),
+                        truth,
+                        event: part.event,
+                    });
+                }
+            });
+        }
+        derive(part);
+    }
+}
+
+/// Sets the derived facts from every rule that could still be the answer.
+pub fn derive(part: &mut Part) {
+    let mut amounts_to = 0;
+    let mut basis = 0;
+    let mut serious = 0;
+    let mut without_delay = 0;
+    if let Some(crime) = &part.listed {
+        amounts_to |= of_class(crime);
+        basis |= crime.basis;
+        serious |= school(crime.serious);
+        without_delay |= choice::without_delay::NO;
+    }
+    for rule in part.class.candidates() {
+        match outcome(rule) {
+            Some(Outcome::Crime(crime)) => {
+                amounts_to |= of_class(crime);
+                basis |= crime.basis;
+                serious |= school(crime.serious);
+            }
+            Some(Outcome::ReferClass { .. }) => {
+                amounts_to |= choice::amounts_to::CRIME;
+                basis |= choice::basis::VICTIM;
+                serious |= every_answer(fact::SCHOOL_SERIOUS);
+            }
+            Some(Outcome::Incident { .. }) => amounts_to |= choice::amounts_to::INCIDENT,
+            Some(Outcome::Nothing { .. }) => amounts_to |= choice::amounts_to::NOTHING,
+            Some(Outcome::CrimeRelatedIncident { .. }) => {
+                amounts_to |= choice::amounts_to::CRIME_RELATED_INCIDENT
+            }
+            Some(Outcome::ReportFraud { .. }) => amounts_to |= choice::amounts_to::REPORT_FRAUD,
+            _ => amounts_to |= choice::amounts_to::REFER,
+        }
+        let urgent = RULES
+            .get(rule)
+            .is_some_and(|rule| rule.flags.contains(&crate::stages::flags::WITHOUT_DELAY));
+        without_delay |= if urgent {
+            choice::without_delay::YES
+        } else {
+            choice::without_delay::NO
+        };
+    }
+    part.world.narrow(fact::AMOUNTS_TO, amounts_to);
+    part.world.narrow(fact::BASIS, basis);
+    part.world.narrow(fact::SCHOOL_SERIOUS, serious);
+    part.world.narrow(fact::WITHOUT_DELAY, without_delay);
+    // The list's S/V: it depends on whether there is a victim.
+    let public = choice::victim_kind::PUBLIC;
+    if part.world.is(fact::VICTIM_KIND, public) {
+        part.world.narrow(fact::BASIS, choice::basis::STATE);
+    } else if !part.world.may_be(fact::VICTIM_KIND, public) {
+        part.world.narrow(fact::BASIS, choice::basis::VICTIM);
+    }
+}
+
+fn of_class(crime: &Crime) -> u32 {
+    let class = CLASSES.get(crime.class).map_or("", |class| class.id);
+    if matches!(class, "N100" | "N300") {
+        choice::amounts_to::REPORTED_INCIDENT
+    } else {
+        choice::amounts_to::CRIME
+    }
+}
+
+fn school(serious: bool) -> u32 {
+    if serious {
+        choice::school_serious::YES
+    } else {
+        choice::school_serious::NO
+    }
+}

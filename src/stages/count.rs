@@ -1,0 +1,388 @@
+//! How many: counts each recorded crime by its counting unit (the general rule of its class, or of the rule where a
+//! page counts differently). Counting works on the relations: the victims, suspects and number of the events that a
+//! record stands for.
+
+use super::principal::{Fate, Finding, reason};
+use super::{Case, Part};
+use crate::answer::{Considered, Decision, Record, Undecided};
+use crate::rulebook::{
+    CLASSES, Counts, INCIDENT_CATEGORIES, Outcome, RULES, UNITS, Unit, choice, fact,
+};
+use std::collections::BTreeSet;
+
+/// What is recorded, what is not, and what is not known yet.
+#[derive(Default)]
+pub struct Counted {
+    /// The records.
+    pub records: Vec<Record>,
+    /// What is not counted, with the reason.
+    pub considered: Vec<Considered>,
+    /// Crimes without a class yet.
+    pub undecided: Vec<Undecided>,
+    /// Victims whose household must be known for the count.
+    pub ask_household: BTreeSet<usize>,
+    /// Events whose occasion must be known.
+    pub ask_occasion: BTreeSet<usize>,
+}
+
+/// Counts the findings of a case.
+#[must_use]
+pub fn count(case: &Case, findings: &[Finding]) -> Counted {
+    let mut counted = Counted::default();
+    // One group: the same class, code and unit, by the same suspect or group, before or after an earlier report.
+    let mut groups: Vec<(Key, Vec<&Finding>)> = Vec::new();
+    for finding in findings {
+        match finding.fate {
+            Fate::NotCounted(id) => leave_out(case, finding, id, &mut counted),
+            Fate::Kept | Fate::KeptFor(_) | Fate::Merged => {
+                let Some(key) = key(case, finding) else {
+                    continue;
+                };
+                match groups.iter_mut().find(|(other, _)| *other == key) {
+                    Some((_, group)) => group.push(finding),
+                    None => groups.push((key, vec![finding])),
+                }
+            }
+        }
+    }
+    for (key, group) in groups {
+        let record = record(case, &key, &group, &mut counted);
+        let same = |other: &&mut Record| {
+            other.class == record.class && other.code == record.code && other.unit == record.unit
+        };
+        match counted.records.iter_mut().find(same) {
+            Some(other) => join(other, record),
+            None => counted.records.push(record),
+        }
+    }
+    counted.records.sort_by(|left, right| {
+        (&left.class, &left.code, left.unit).cmp(&(&right.class, &right.code, right.unit))
+    });
+    for part in &case.parts {
+        leave_open(case, part, &mut counted);
+    }
+    counted
+}
+
+#[derive(PartialEq, Eq)]
+struct Key {
+    class: usize,
+    code: &'static str,
+    unit: usize,
+    suspect: usize,
+    later: bool,
+}
+
+fn key(case: &Case, finding: &Finding) -> Option<Key> {
+    let part = case.parts.get(finding.part)?;
+    let rule = part.class.first_true.and_then(|rule| RULES.get(rule));
+    Some(Key {
+        class: finding.crime.class,
+        code: finding.crime.code,
+        unit: rule
+            .and_then(|rule| rule.unit)
+            .or_else(|| Some(CLASSES.get(finding.crime.class)?.unit))?,
+        suspect: part.suspect,
+        later: part.world.possible(fact::TIMING) == choice::timing::AFTER,
+    })
+}
+
+fn record(case: &Case, key: &Key, group: &[&Finding], counted: &mut Counted) -> Record {
+    let parts: Vec<&Part> = group
+        .iter()
+        .filter_map(|finding| case.parts.get(finding.part))
+        .collect();
+    let class = CLASSES.get(key.class);
+    let unit = UNITS.get(key.unit);
+    let (count, open) = unit.map_or((1, false), |unit| units(case, key, &parts, unit, counted));
+    let mut record = Record {
+        class: class.map_or("", |class| class.id).to_owned(),
+        code: key.code.to_owned(),
+        title: class.map_or("", |class| class.title).to_owned(),
+        count,
+        unit: unit.map_or("", |unit| unit.id),
+        provisional: open,
+        could_become: Vec::new(),
+        because: Vec::new(),
+        pages: Vec::new(),
+        events: Vec::new(),
+    };
+    for (finding, part) in group.iter().zip(&parts) {
+        if let Fate::KeptFor(id) = finding.fate {
+            record.provisional = true;
+            add(&mut record.because, id);
+            record.pages.extend(reason(id).map(|pair| pair.page));
+            if id != "principal-crime-not-settled" {
+                counted.ask_occasion.insert(part.event);
+            }
+        }
+        if let Some(rule) = part.class.first_true.and_then(|rule| RULES.get(rule)) {
+            add(&mut record.because, rule.id);
+            record.pages.extend(rule.pages);
+        }
+        for rule in part.class.open.iter().filter_map(|rule| RULES.get(*rule)) {
+            let same = matches!(&rule.outcome, Outcome::Crime(crime) if crime.class == key.class && crime.code == key.code);
+            if !same {
+                record.provisional = true;
+                add(&mut record.could_become, rule.id);
+            }
+        }
+        let changes = |rule: &usize| super::decide::of_rule(*rule) != Some(Decision::RecordCrime);
+        record.provisional |= part.recording.open.iter().any(changes);
+        let id = case.event_id(part.event).to_owned();
+        if !record.events.contains(&id) {
+            record.events.push(id);
+        }
+    }
+    record.pages.extend(class.map(|class| class.page));
+    record.pages.sort_unstable();
+    record.pages.dedup();
+    record
+}
+
+/// How many crimes, and whether something still open could change that.
+fn units(
+    case: &Case,
+    key: &Key,
+    parts: &[&Part],
+    unit: &Unit,
+    counted: &mut Counted,
+) -> (u32, bool) {
+    let public = |part: &&Part| {
+        part.world
+            .is(fact::VICTIM_KIND, choice::victim_kind::PUBLIC)
+    };
+    let victims: BTreeSet<usize> = parts
+        .iter()
+        .filter(|part| !public(part))
+        .map(|part| part.victim)
+        .collect();
+    let events: BTreeSet<usize> = parts.iter().map(|part| part.event).collect();
+    let state = parts
+        .iter()
+        .all(|part| part.world.is(fact::BASIS, choice::basis::STATE));
+    let suspects = case
+        .incident
+        .people
+        .suspects
+        .get(key.suspect)
+        .map_or(1, |suspect| suspect.number);
+    match unit.counts {
+        Counts::Victims | Counts::VictimsOrOne if !victims.is_empty() => {
+            people(case, &victims, unit, counted)
+        }
+        Counts::General if !victims.is_empty() && !state => people(case, &victims, unit, counted),
+        Counts::Number => {
+            let number = events
+                .iter()
+                .filter_map(|event| case.incident.events.get(*event))
+                .map(|event| event.number);
+            (number.sum(), false)
+        }
+        Counts::Offenders => (suspects, false),
+        Counts::Victims | Counts::VictimsOrOne | Counts::General | Counts::OffenderGroups => {
+            (1, false)
+        }
+    }
+}
+
+/// Counts victims; where a household or family counts as one, those of one household once.
+fn people(
+    case: &Case,
+    victims: &BTreeSet<usize>,
+    unit: &Unit,
+    counted: &mut Counted,
+) -> (u32, bool) {
+    let rows = || {
+        victims
+            .iter()
+            .filter_map(|index| Some((*index, case.incident.people.victims.get(*index)?)))
+    };
+    let all: u32 = rows().map(|(_, victim)| victim.number).sum();
+    if !unit.family_as_one || all == 1 {
+        return (all, false);
+    }
+    let mut households = BTreeSet::new();
+    let mut count = 0;
+    let mut unknown = BTreeSet::new();
+    for (index, victim) in rows() {
+        let known = |wanted: usize| {
+            victim
+                .facts
+                .iter()
+                .find(|(fact, _)| *fact == wanted)
+                .map(|(_, answers)| *answers)
+        };
+        match known(fact::HOUSEHOLD) {
+            Some(answer) if answer == choice::household::SEPARATE => count += victim.number,
+            Some(answer) if answer.count_ones() == 1 => {
+                households.insert(answer);
+            }
+            _ => {
+                count += victim.number;
+                // An entry that is a household or a business already counts as one each.
+                let person = known(fact::VICTIM_KIND)
+                    .is_none_or(|kind| kind & choice::victim_kind::PERSON != 0);
+                if person {
+                    unknown.insert(index);
+                }
+            }
+        }
+    }
+    count += u32::try_from(households.len()).unwrap_or(u32::MAX);
+    let open = !unknown.is_empty() && all > 1;
+    if open {
+        counted.ask_household.append(&mut unknown);
+    }
+    (count, open)
+}
+
+fn join(other: &mut Record, record: Record) {
+    other.count = other.count.saturating_add(record.count);
+    other.provisional |= record.provisional;
+    for id in record.could_become {
+        add(&mut other.could_become, id);
+    }
+    for id in record.because {
+        add(&mut other.because, id);
+    }
+    other.pages.extend(record.pages);
+    other.pages.sort_unstable();
+    other.pages.dedup();
+    other.events.extend(record.events);
+    other.events.sort_unstable();
+    other.events.dedup();
+}
+
+fn add(list: &mut Vec<&'static str>, id: &'static str) {
+    if !list.contains(&id) {
+        list.push(id);
+    }
+}
+
+fn leave_out(case: &Case, finding: &Finding, id: &'static str, counted: &mut Counted) {
+    let Some(part) = case.parts.get(finding.part) else {
+        return;
+    };
+    let Some(class) = CLASSES.get(finding.crime.class) else {
+        return;
+    };
+    let reason = reason(id);
+    let row = Considered {
+        event: case.event_id(part.event).to_owned(),
+        what: class.title.to_owned(),
+        class: Some(class.id.to_owned()),
+        code: Some(finding.crime.code.to_owned()),
+        because: id,
+        why: reason.map_or("", |reason| reason.say).to_owned(),
+        page: reason.map_or(12, |reason| reason.page),
+    };
+    if !counted.considered.contains(&row) {
+        counted.considered.push(row);
+    }
+}
+
+/// What a part holds besides a record: results that are no crime, crimes without a class, things not counted.
+fn leave_open(case: &Case, part: &Part, counted: &mut Counted) {
+    let event = case.event_id(part.event).to_owned();
+    let ids = || {
+        part.class
+            .candidates()
+            .filter_map(|rule| RULES.get(rule))
+            .map(|rule| rule.id)
+            .collect()
+    };
+    let Some(rule) = part.class.first_true.and_then(|rule| RULES.get(rule)) else {
+        if part.listed.is_none() && matches!(part.decision, Decision::RecordCrime | Decision::Ask) {
+            let row = Undecided {
+                event,
+                decision: part.decision,
+                could_be: ids(),
+                refer: None,
+            };
+            if !counted.undecided.contains(&row) {
+                counted.undecided.push(row);
+            }
+        }
+        return;
+    };
+    let mut rows = Vec::new();
+    if part.decision == Decision::RecordCrime {
+        for row in rule.not_counted {
+            rows.push((row.what.to_owned(), row.why, row.page));
+        }
+    }
+    let page = rule.pages.first().copied().unwrap_or(12);
+    match &rule.outcome {
+        Outcome::Incident { category } => {
+            let title = INCIDENT_CATEGORIES
+                .iter()
+                .find(|(id, _)| id == category)
+                .map_or(*category, |(_, title)| title);
+            rows.push((title.to_owned(), rule.say, page));
+        }
+        Outcome::Nothing { why } => rows.push(("Nothing to record".to_owned(), why, page)),
+        Outcome::CrimeRelatedIncident { why } => {
+            rows.push(("Crime-related incident".to_owned(), why, page))
+        }
+        Outcome::ReportFraud { why } => rows.push(("For Report Fraud".to_owned(), why, page)),
+        Outcome::Refer { why } => {
+            rows.push(("For the Force Crime Registrar".to_owned(), why, page))
+        }
+        Outcome::ReferClass { .. } => {
+            let row = Undecided {
+                event: event.clone(),
+                decision: part.decision,
+                could_be: ids(),
+                refer: Some(rule.id),
+            };
+            if !counted.undecided.contains(&row) {
+                counted.undecided.push(row);
+            }
+        }
+        Outcome::Crime(_) if part.decision == Decision::Ask => {
+            let row = Undecided {
+                event: event.clone(),
+                decision: part.decision,
+                could_be: ids(),
+                refer: None,
+            };
+            if !counted.undecided.contains(&row) {
+                counted.undecided.push(row);
+            }
+        }
+        Outcome::Crime(crime) if part.decision != Decision::RecordCrime => {
+            let class = CLASSES.get(crime.class);
+            let decided = part.recording.first_true.and_then(|rule| RULES.get(rule));
+            let row = Considered {
+                event: event.clone(),
+                what: class.map_or("", |class| class.title).to_owned(),
+                class: class.map(|class| class.id.to_owned()),
+                code: Some(crime.code.to_owned()),
+                because: decided.map_or(rule.id, |rule| rule.id),
+                why: decided.map_or("", |rule| rule.say).to_owned(),
+                page: decided
+                    .and_then(|rule| rule.pages.first().copied())
+                    .unwrap_or(page),
+            };
+            if !counted.considered.contains(&row) {
+                counted.considered.push(row);
+            }
+        }
+        _ => {}
+    }
+    for (what, why, page) in rows {
+        let row = Considered {
+            event: event.clone(),
+            what,
+            class: None,
+            code: None,
+            because: rule.id,
+            why: why.to_owned(),
+            page,
+        };
+        if !counted.considered.contains(&row) {
+            counted.considered.push(row);
+        }
+    }
+}

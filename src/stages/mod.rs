@@ -1,0 +1,187 @@
+//! The stages, one file each: `classify` (class and code), `decide` (whether to record), `principal` (which of several
+//! crimes between the same people), `count` (how many), `deadline` (by when), `flags`. Whether to record depends on
+//! what the report amounts to, so classification is worked out first and handed to the decision as derived facts.
+//! A case is split into parts: one for each event and victim, because two victims of one event can differ.
+
+pub mod classify;
+pub mod count;
+pub mod deadline;
+pub mod decide;
+pub mod flags;
+pub mod principal;
+
+use crate::answer::Decision;
+use crate::facts::{Reading, Truth, World};
+use crate::incident::{Event, Incident, Suspect, Victim};
+use crate::rulebook::{Crime, Outcome, RULES, TABLES, Table};
+
+/// A report as the stages see it.
+pub struct Case {
+    /// The incident, with the people supplied that it leaves out.
+    pub incident: Incident,
+    /// One part for each event and victim.
+    pub parts: Vec<Part>,
+    /// Every rule tried, in order.
+    pub trace: Vec<Tried>,
+}
+
+/// One event as it concerns one victim.
+pub struct Part {
+    /// Place of the event.
+    pub event: usize,
+    /// Place of the victim.
+    pub victim: usize,
+    /// Place of the suspect or group.
+    pub suspect: usize,
+    /// What is known, derived facts included.
+    pub world: World,
+    /// The act's table, unless the event names a listed offence.
+    pub table: Option<&'static Table>,
+    /// The offence, if the event names a listed one.
+    pub listed: Option<Crime>,
+    /// What the act's table gives.
+    pub class: Reading,
+    /// What the recording table gives.
+    pub recording: Reading,
+    /// The decision; `Ask` while it is open.
+    pub decision: Decision,
+}
+
+/// A rule that was tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// The rule.
+    pub rule: Step,
+    /// What came of it.
+    pub truth: Truth,
+    /// The event it was tried for.
+    pub event: usize,
+}
+
+/// A rule of a table, or a counting rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Step {
+    /// Place in `RULES`.
+    Rule(usize),
+    /// A rule of `counting.toml`: stage, id and page.
+    Counting(&'static str, &'static str, u8),
+}
+
+impl Case {
+    /// Splits an incident into parts and supplies the people that it leaves out.
+    #[must_use]
+    pub fn new(mut incident: Incident) -> Self {
+        let people = &mut incident.people;
+        if people.victims.is_empty() {
+            people.victims.push(Victim {
+                id: "v1".to_owned(),
+                number: 1,
+                facts: Vec::new(),
+            });
+        }
+        if people.suspects.is_empty() {
+            people.suspects.push(Suspect {
+                id: "s1".to_owned(),
+                number: 1,
+                facts: Vec::new(),
+            });
+        }
+        let mut parts = Vec::new();
+        for (event_index, event) in incident.events.iter().enumerate() {
+            let suspect = place(event.suspect.as_deref(), &incident.people.suspects, |row| {
+                &row.id
+            });
+            for victim in victims(event, &incident) {
+                let mut world = World::unknown();
+                let known = incident.report.facts.iter().chain(&event.facts);
+                let known = known.chain(
+                    incident
+                        .people
+                        .victims
+                        .get(victim)
+                        .into_iter()
+                        .flat_map(|row| &row.facts),
+                );
+                let known = known.chain(
+                    incident
+                        .people
+                        .suspects
+                        .get(suspect)
+                        .into_iter()
+                        .flat_map(|row| &row.facts),
+                );
+                for (fact, answers) in known {
+                    world.narrow(*fact, *answers);
+                }
+                parts.push(Part {
+                    event: event_index,
+                    victim,
+                    suspect,
+                    world,
+                    table: TABLES
+                        .iter()
+                        .find(|table| !table.act.is_empty() && table.act == event.act),
+                    listed: event
+                        .offence
+                        .as_ref()
+                        .and_then(|row| crate::find::listed(&row.class, &row.code)),
+                    class: Reading::default(),
+                    recording: Reading::default(),
+                    decision: Decision::Ask,
+                });
+            }
+        }
+        Self {
+            incident,
+            parts,
+            trace: Vec::new(),
+        }
+    }
+
+    /// The id of an event.
+    #[must_use]
+    pub fn event_id(&self, event: usize) -> &str {
+        self.incident
+            .events
+            .get(event)
+            .map_or("", |event| event.id.as_str())
+    }
+}
+
+impl Part {
+    /// The crime that this part gives on what is known.
+    #[must_use]
+    pub fn crime(&self) -> Option<Crime> {
+        self.listed
+            .or_else(|| match outcome(self.class.first_true?) {
+                Some(Outcome::Crime(crime)) => Some(*crime),
+                _ => None,
+            })
+    }
+}
+
+/// What a rule gives.
+#[must_use]
+pub fn outcome(rule: usize) -> Option<&'static Outcome> {
+    RULES.get(rule).map(|rule| &rule.outcome)
+}
+
+fn victims(event: &Event, incident: &Incident) -> Vec<usize> {
+    match &event.victims {
+        None => (0..incident.people.victims.len()).collect(),
+        Some(ids) => {
+            let mut places: Vec<usize> = ids
+                .iter()
+                .map(|id| place(Some(id), &incident.people.victims, |row| &row.id))
+                .collect();
+            places.sort_unstable();
+            places.dedup();
+            places
+        }
+    }
+}
+
+fn place<T>(id: Option<&str>, rows: &[T], of: impl Fn(&T) -> &String) -> usize {
+    id.and_then(|id| rows.iter().position(|row| of(row) == id))
+        .unwrap_or(0)
+}

@@ -1,0 +1,324 @@
+//! Which of several crimes between the same people is recorded (pages 12 to 14). Crimes by the same offender or group
+//! against the same victim, reported at once, are one finished incident; only the most serious is recorded, by the
+//! look-up table in its printed order, and outside it by the text above it: violence generally before property, then
+//! the higher maximum sentence. Where the text does not settle it, the answer says so. State-based crimes, and those
+//! that the rules want in addition, stand beside it.
+
+use super::{Case, Step, Tried};
+use crate::answer::Decision;
+use crate::facts::Truth;
+use crate::rulebook::{
+    ABSORBS, ADDITIONAL, CLASSES, Crime, PREFERS, PRINCIPAL, Pair, REASONS, choice, fact,
+};
+
+/// A crime found in one part, before counting.
+#[derive(Clone, Copy, Debug)]
+pub struct Finding {
+    /// Place of the part.
+    pub part: usize,
+    /// The crime.
+    pub crime: Crime,
+    /// Whether it is recorded, or why not.
+    pub fate: Fate,
+}
+
+/// What becomes of a finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Recorded.
+    Kept,
+    /// Recorded, but another rule could still absorb it, or the rules do not settle its precedence.
+    KeptFor(&'static str),
+    /// Part of the record of the same class and code.
+    Merged,
+    /// Not counted, by this rule of `counting.toml`.
+    NotCounted(&'static str),
+}
+
+/// Which of two offences goes before the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    First(&'static str),
+    Second(&'static str),
+    Same,
+    NotSettled,
+}
+
+/// Finds the crimes of a case and settles which are recorded.
+pub fn principal(case: &mut Case) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = case
+        .parts
+        .iter()
+        .enumerate()
+        .filter(|(_, part)| part.decision == Decision::RecordCrime)
+        .filter_map(|(index, part)| {
+            Some(Finding {
+                part: index,
+                crime: part.crime()?,
+                fate: Fate::Kept,
+            })
+        })
+        .collect();
+    contest(case, &mut findings);
+    absorb(case, &mut findings);
+    for finding in &findings {
+        if let Fate::NotCounted(id) | Fate::KeptFor(id) = finding.fate
+            && let Some(reason) = reason(id)
+        {
+            let truth = if matches!(finding.fate, Fate::KeptFor(_)) {
+                Truth::Open
+            } else {
+                Truth::True
+            };
+            let event = case.parts.get(finding.part).map_or(0, |part| part.event);
+            case.trace.push(Tried {
+                rule: Step::Counting("principal", reason.id, reason.page),
+                truth,
+                event,
+            });
+        }
+    }
+    findings
+}
+
+/// The rule of `counting.toml` with this id.
+#[must_use]
+pub fn reason(id: &str) -> Option<&'static Pair> {
+    [REASONS, PREFERS, ABSORBS, ADDITIONAL]
+        .into_iter()
+        .flatten()
+        .find(|pair| pair.id == id)
+}
+
+/// Within each relationship (suspect or group, victim, before or after an earlier report) one crime is recorded.
+fn contest(case: &Case, findings: &mut [Finding]) {
+    let contested: Vec<usize> = (0..findings.len())
+        .filter(|index| {
+            findings
+                .get(*index)
+                .is_some_and(|found| enters(case, found))
+        })
+        .collect();
+    let relationship = |index: usize| {
+        let part = findings
+            .get(index)
+            .and_then(|found| case.parts.get(found.part))?;
+        Some((
+            part.suspect,
+            part.victim,
+            part.world.possible(fact::TIMING) == choice::timing::AFTER,
+        ))
+    };
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for index in contested {
+        match groups.iter_mut().find(|group| {
+            group
+                .first()
+                .is_some_and(|first| relationship(*first) == relationship(index))
+        }) {
+            Some(group) => group.push(index),
+            None => groups.push(vec![index]),
+        }
+    }
+    for group in groups.iter().filter(|group| group.len() > 1) {
+        settle(findings, group);
+    }
+}
+
+/// State-based crimes and those that the rules want in addition do not enter the contest.
+fn enters(case: &Case, found: &Finding) -> bool {
+    let victim_based = case
+        .parts
+        .get(found.part)
+        .is_some_and(|part| part.world.may_be(fact::BASIS, choice::basis::VICTIM));
+    victim_based && !ADDITIONAL.iter().any(|pair| names(pair.this, &found.crime))
+}
+
+fn settle(findings: &mut [Finding], group: &[usize]) {
+    let crime = |index: &usize| findings.get(*index).map(|found| found.crime);
+    let crimes: Vec<(usize, Crime)> = group
+        .iter()
+        .filter_map(|index| Some((*index, crime(index)?)))
+        .collect();
+    let beats_all = |candidate: &Crime| {
+        crimes
+            .iter()
+            .all(|(_, other)| matches!(order(candidate, other), Order::First(_) | Order::Same))
+    };
+    let winners = crimes.iter().filter(|(_, crime)| beats_all(crime));
+    let winner = winners
+        .min_by_key(|(_, crime)| (crime.class, crime.code))
+        .copied();
+    // Not settled: the highest sentence stands for the one crime, provisionally, whatever the order of the events.
+    let standing = winner.or_else(|| {
+        crimes.iter().copied().max_by(|(_, left), (_, right)| {
+            let by_sentence = months(left.maximum)
+                .unwrap_or(0.0)
+                .total_cmp(&months(right.maximum).unwrap_or(0.0));
+            by_sentence.then_with(|| (right.class, right.code).cmp(&(left.class, left.code)))
+        })
+    });
+    let Some((standing, standing_crime)) = standing else {
+        return;
+    };
+    for (index, crime) in crimes {
+        let fate = if index == standing {
+            if winner.is_some() {
+                Fate::Kept
+            } else {
+                Fate::KeptFor("principal-crime-not-settled")
+            }
+        } else {
+            match order(&standing_crime, &crime) {
+                Order::Same if is_same(&standing_crime, &crime) => Fate::Merged,
+                Order::Same => Fate::NotCounted("finished-incident"),
+                Order::First(reason) => Fate::NotCounted(reason),
+                Order::Second(_) | Order::NotSettled => {
+                    Fate::NotCounted("principal-crime-not-settled")
+                }
+            }
+        };
+        if let Some(found) = findings.get_mut(index) {
+            found.fate = fate;
+        }
+    }
+}
+
+fn is_same(left: &Crime, right: &Crime) -> bool {
+    left.class == right.class && left.code == right.code
+}
+
+fn order(left: &Crime, right: &Crime) -> Order {
+    if is_same(left, right) {
+        return Order::Same;
+    }
+    for pair in PREFERS.iter().chain(ABSORBS) {
+        if names(pair.this, left) && names(pair.over, right) {
+            return Order::First(pair.id);
+        }
+        if names(pair.this, right) && names(pair.over, left) {
+            return Order::Second(pair.id);
+        }
+    }
+    let table = "principal-crime-look-up-table";
+    if let (Some(left_row), Some(right_row)) = (row(left), row(right)) {
+        return match left_row.cmp(&right_row) {
+            std::cmp::Ordering::Less => Order::First(table),
+            std::cmp::Ordering::Greater => Order::Second(table),
+            std::cmp::Ordering::Equal if left.class == right.class => Order::Same,
+            std::cmp::Ordering::Equal => Order::NotSettled,
+        };
+    }
+    let sentence = "principal-crime-maximum-sentence";
+    let violence = "principal-crime-violence-before-property";
+    let by_sentence = match (months(left.maximum), months(right.maximum)) {
+        (Some(left), Some(right)) => Some(left.total_cmp(&right)),
+        _ => None,
+    };
+    // "Generally": a violent crime with the lower maximum sentence is not clearly the more serious one.
+    match (kind(left), kind(right), by_sentence) {
+        (_, _, None) => Order::NotSettled,
+        (Kind::Violent, Kind::Property, Some(std::cmp::Ordering::Less))
+        | (Kind::Property, Kind::Violent, Some(std::cmp::Ordering::Greater)) => Order::NotSettled,
+        (Kind::Violent, Kind::Property, _) => Order::First(violence),
+        (Kind::Property, Kind::Violent, _) => Order::Second(violence),
+        (_, _, Some(std::cmp::Ordering::Greater)) => Order::First(sentence),
+        (_, _, Some(std::cmp::Ordering::Less)) => Order::Second(sentence),
+        (_, _, Some(std::cmp::Ordering::Equal)) if left.class == right.class => Order::Same,
+        _ => Order::NotSettled,
+    }
+}
+
+#[derive(PartialEq, Eq)]
+enum Kind {
+    Violent,
+    Property,
+    Other,
+}
+
+fn kind(crime: &Crime) -> Kind {
+    match CLASSES.get(crime.class).map_or("", |class| class.group) {
+        "Violence against the person" | "Sexual offences" | "Robbery" => Kind::Violent,
+        "Burglary" | "Theft" | "Vehicle offences" | "Arson and criminal damage" => Kind::Property,
+        _ => Kind::Other,
+    }
+}
+
+/// Place in the look-up table.
+fn row(crime: &Crime) -> Option<usize> {
+    let class = CLASSES.get(crime.class)?.id;
+    PRINCIPAL
+        .iter()
+        .position(|row| row.classes.contains(&class) && row.codes.contains(&crime.code))
+}
+
+/// The printed maximum sentence in months; life is longer than any number, a fine is none.
+fn months(printed: &str) -> Option<f32> {
+    let printed = printed.trim();
+    if printed == "Life" {
+        return Some(f32::INFINITY);
+    }
+    if printed.eq_ignore_ascii_case("fine") {
+        return Some(0.0);
+    }
+    if let Some(weeks) = printed.strip_suffix(" weeks") {
+        return weeks.parse::<f32>().ok().map(|weeks| weeks * 12.0 / 52.0);
+    }
+    if let Some(months) = printed.strip_suffix('m') {
+        return months.parse().ok();
+    }
+    printed.parse::<f32>().ok().map(|years| years * 12.0)
+}
+
+/// Whether a list of names holds a crime: by class, or by class and code.
+fn names(list: &[&str], crime: &Crime) -> bool {
+    let class = CLASSES.get(crime.class).map_or("", |class| class.id);
+    list.iter().any(|name| match name.split_once(' ') {
+        Some((named, code)) => named == class && code == crime.code,
+        None => *name == class,
+    })
+}
+
+/// What one crime holds of another even when the victims differ, if both belong to one occasion.
+fn absorb(case: &Case, findings: &mut [Finding]) {
+    let all: Vec<Finding> = findings.to_vec();
+    for (index, found) in findings.iter_mut().enumerate() {
+        if matches!(found.fate, Fate::NotCounted(_)) {
+            continue;
+        }
+        let Some(part) = case.parts.get(found.part) else {
+            continue;
+        };
+        for (other_index, other) in all.iter().enumerate() {
+            let Some(other_part) = case.parts.get(other.part) else {
+                continue;
+            };
+            if other_index == index || other_part.suspect != part.suspect {
+                continue;
+            }
+            let Some(pair) = ABSORBS
+                .iter()
+                .find(|pair| names(pair.this, &other.crime) && names(pair.over, &found.crime))
+            else {
+                continue;
+            };
+            let sure = |part: &super::Part, answer| part.world.is(fact::OCCASION, answer);
+            let apart = choice::occasion::SEPARATE;
+            if sure(part, apart) || sure(other_part, apart) {
+                continue;
+            }
+            let later =
+                |part: &super::Part| part.world.possible(fact::TIMING) == choice::timing::AFTER;
+            if later(part) != later(other_part) {
+                continue;
+            }
+            let together = part.event == other_part.event
+                || sure(part, choice::occasion::SAME) && sure(other_part, choice::occasion::SAME);
+            if together {
+                found.fate = Fate::NotCounted(pair.id);
+                break;
+            }
+            found.fate = Fate::KeptFor(pair.id);
+        }
+    }
+}
