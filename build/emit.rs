@@ -92,7 +92,10 @@ fn facts(edition: &Edition, out: &mut String) {
         let options: String = fact
             .options
             .iter()
-            .map(|row| format!("Choice {{ id: {:?}, label: {:?} }},", row.id, row.label))
+            .map(|row| {
+                let (id, label, flag) = (&row.id, &row.label, &row.flag);
+                format!("Choice {{ id: {id:?}, label: {label:?}, flag: {flag:?} }},")
+            })
             .collect();
         let usual = fact
             .usual

@@ -105,7 +105,7 @@ fn basis(printed: &str) -> u32 {
 /// Current offences go before withdrawn ones.
 #[must_use]
 pub fn find(query: &str, limit: usize) -> Vec<Offence> {
-    let query: String = query.chars().take(200).collect::<String>().to_lowercase();
+    let query: String = query.chars().take(200).collect::<String>().to_ascii_lowercase();
     let words: Vec<&str> = query
         .split(|letter: char| !letter.is_alphanumeric() && letter != '/')
         .filter(|word| !word.is_empty())
@@ -148,7 +148,7 @@ fn score(offence: &Offence, word: &str) -> u32 {
     let fits = |text: &str, whole: u32, start: u32| {
         text.split(|letter: char| !letter.is_alphanumeric())
             .map(|other| {
-                let other = other.to_lowercase();
+                let other = other.to_ascii_lowercase();
                 if other == word {
                     whole
                 } else if word.len() > 2 && other.starts_with(word) {

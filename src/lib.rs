@@ -156,7 +156,10 @@ fn answer(
 
 /// Whether nothing open can change the decision of a part.
 fn is_settled(part: &stages::Part) -> bool {
-    part.recording
+    let mut results = part.class.candidates().map(classify::of_rule);
+    let first = results.next();
+    results.all(|other| Some(other) == first)
+        && part.recording
         .candidates()
         .all(|rule| decide::of_rule(rule) == Some(part.decision))
 }

@@ -89,6 +89,8 @@ pub struct Choice {
     pub id: &'static str,
     /// Words.
     pub label: &'static str,
+    /// Flag that a crime takes when this is the answer.
+    pub flag: Option<&'static str>,
 }
 
 /// The stage that a table belongs to.
