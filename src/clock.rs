@@ -40,7 +40,10 @@ pub fn instant(
 fn local(text: &str, path: &str, notices: &mut Vec<Notice>) -> Result<DateTime<Utc>, InputError> {
     // With an offset put behind it, with or without seconds, it is a time that can be read.
     let read = |end: &str| DateTime::parse_from_rfc3339(&format!("{text}{end}")).ok();
-    let Some(naive) = read("Z").or_else(|| read(":00Z")).map(|instant| instant.naive_utc()) else {
+    let Some(naive) = read("Z")
+        .or_else(|| read(":00Z"))
+        .map(|instant| instant.naive_utc())
+    else {
         let form = "give a date and time that exist, for example 2026-06-01T14:30:00+01:00";
         return Err(error(path, "not_a_time", form.to_owned()));
     };

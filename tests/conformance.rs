@@ -48,7 +48,8 @@ fn files() -> BTreeMap<String, Vec<Case>> {
         .map(|entry| {
             let path = entry.unwrap().path();
             let text = std::fs::read_to_string(&path).unwrap();
-            let cases = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            let cases = serde_json::from_str(&text)
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
             (path.file_stem().unwrap().display().to_string(), cases)
         })
         .collect()
@@ -56,7 +57,11 @@ fn files() -> BTreeMap<String, Vec<Case>> {
 
 fn difference(answer: &Answer, expect: &Expect) -> Option<String> {
     let mut given: Vec<Record> = (answer.records.iter())
-        .map(|row| Record { class: row.class.clone(), code: row.code.clone(), count: row.count })
+        .map(|row| Record {
+            class: row.class.clone(),
+            code: row.code.clone(),
+            count: row.count,
+        })
         .collect();
     given.sort();
     let mut wanted: Vec<&Record> = expect.records.iter().collect();
@@ -94,9 +99,17 @@ fn official_examples_give_the_official_answer() {
             };
             match (found, case.slip) {
                 (None, None) => family_passed += 1,
-                (None, Some(_)) => wrong.push(format!("{} ({}): passes; remove its `slip`", case.id, case.source)),
-                (Some(_), Some(slip)) => println!("{} ({}): not the official answer: {slip}", case.id, case.source),
-                (Some(found), None) => wrong.push(format!("{} ({}): {found}", case.id, case.source)),
+                (None, Some(_)) => wrong.push(format!(
+                    "{} ({}): passes; remove its `slip`",
+                    case.id, case.source
+                )),
+                (Some(_), Some(slip)) => println!(
+                    "{} ({}): not the official answer: {slip}",
+                    case.id, case.source
+                ),
+                (Some(found), None) => {
+                    wrong.push(format!("{} ({}): {found}", case.id, case.source))
+                }
             }
         }
         println!("{family}: {family_passed} of {family_all} official examples");
@@ -104,5 +117,10 @@ fn official_examples_give_the_official_answer() {
         all += family_all;
     }
     println!("official examples: {passed} of {all}");
-    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }

@@ -146,8 +146,6 @@ pub struct Rule {
     pub say: &'static str,
     /// Pages of the rules.
     pub pages: &'static [u8],
-    /// Rules below that it overrides.
-    pub overrides: &'static [usize],
     /// Why it overrides them.
     pub why: &'static str,
     /// Flags that go with it.
