@@ -122,7 +122,7 @@ pub fn find(query: &str, limit: usize) -> Vec<Offence> {
         .collect::<String>()
         .to_ascii_lowercase();
     let words: Vec<&str> = query
-        .split(|letter: char| !letter.is_alphanumeric() && letter != '/')
+        .split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '/')
         .filter(|word| !word.is_empty())
         .collect();
     if words.is_empty() || limit == 0 {
@@ -156,7 +156,7 @@ fn score(offence: &Offence, word: &str) -> u32 {
         return 120;
     }
     let fits = |text: &str, whole: u32, start: u32| {
-        text.split(|letter: char| !letter.is_alphanumeric())
+        text.split(|letter: char| !letter.is_ascii_alphanumeric())
             .map(|other| {
                 let other = other.to_ascii_lowercase();
                 if other == word {

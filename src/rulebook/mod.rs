@@ -6,9 +6,8 @@ use crate::answer::Decision;
 
 mod load;
 
-pub(crate) use compiled::LIST;
-use compiled::TEXT;
 pub use compiled::{CURRENT_OFFENCES, FACT_COUNT, OVERRIDES, choice, fact};
+pub(crate) use load::LIST;
 pub use load::{
     ABSORBS, ACTIONS, ADDITIONAL, CLASSES, EDITION, FACTS, INCIDENT_CATEGORIES, List, PREFERS,
     PRINCIPAL, REASONS, RULES, SCHOOLS, TABLES, UNITS,
