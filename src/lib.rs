@@ -9,6 +9,7 @@
 
 pub mod answer;
 mod ask;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod catalogue;
 mod clock;
 pub mod facts;
@@ -297,10 +298,4 @@ fn stage_id(stage: Stage) -> &'static str {
         Stage::Classify => "classify",
         Stage::Deadline => "deadline",
     }
-}
-
-/// What this package is: version, editions and counts.
-#[must_use]
-pub fn about() -> catalogue::About {
-    catalogue::about()
 }

@@ -5,7 +5,7 @@
 use crate::answer::Checked;
 use crate::facts::Truth;
 use crate::stages::{Step, Tried};
-use crate::{catalogue, check_with_trace, event_ids, find, not_json, trace_row};
+use crate::{check_with_trace, event_ids, find, not_json, trace_row};
 use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serialize;
 use serde_json::Value;
@@ -69,18 +69,26 @@ pub fn find_offences(query: &str, limit: usize) -> JsValue {
     object(&find(query, limit.min(200)))
 }
 
-/// All that a page renders: acts, questions, answers, rules, classes, editions.
-#[wasm_bindgen(js_name = catalogue, unchecked_return_type = "Catalogue")]
+#[wasm_bindgen(raw_module = "./catalogue.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = catalogue)]
+    fn catalogue_of_package() -> JsValue;
+    #[wasm_bindgen(js_name = about)]
+    fn about_package() -> JsValue;
+}
+
+/// All that a page renders: acts, questions, answers, rules, classes, editions. The build writes it into the package.
+#[wasm_bindgen(unchecked_return_type = "Catalogue")]
 #[must_use]
-pub fn the_catalogue() -> JsValue {
-    object(&catalogue::catalogue())
+pub fn catalogue() -> JsValue {
+    catalogue_of_package()
 }
 
 /// Version, editions and counts.
 #[wasm_bindgen(unchecked_return_type = "About")]
 #[must_use]
 pub fn about() -> JsValue {
-    object(&catalogue::about())
+    about_package()
 }
 
 /// A JavaScript value as plain data; what is not plain data is an error as data.
