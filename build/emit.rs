@@ -92,7 +92,10 @@ fn facts(edition: &Edition, out: &mut String) {
         let options: String = fact
             .options
             .iter()
-            .map(|row| format!("Choice {{ id: {:?}, label: {:?} }},", row.id, row.label))
+            .map(|row| {
+                let (id, label, flag) = (&row.id, &row.label, &row.flag);
+                format!("Choice {{ id: {id:?}, label: {label:?}, flag: {flag:?} }},")
+            })
             .collect();
         let usual = fact
             .usual
@@ -233,7 +236,17 @@ fn tables(edition: &Edition, compiled: &Compiled, out: &mut String) {
     for ((_, table), (first, end)) in edition.tables.iter().zip(&compiled.spans) {
         put(out, table_source(edition, table, *first, *end));
     }
-    put(out, "];\npub static RULES: &[Rule] = &[".to_owned());
+    let overrides: String = compiled
+        .rules
+        .iter()
+        .map(|rule| format!("&{:?},", rule.overrides))
+        .collect();
+    put(out, "];\n/// For each rule, the rules below that it overrides: for the proofs, not for answers.".to_owned());
+    put(
+        out,
+        format!("pub static OVERRIDES: &[&[usize]] = &[{overrides}];"),
+    );
+    put(out, "pub static RULES: &[Rule] = &[".to_owned());
     let rules = edition
         .tables
         .iter()
@@ -280,13 +293,12 @@ fn rule_source(table: usize, rule: &Rule, compiled: &CompiledRule) -> String {
         })
         .collect();
     format!(
-        "Rule {{ id: {:?}, table: {table}, cells: &[{cells}], outcome: {}, say: {:?}, pages: &{:?}, overrides: &{:?}, \
+        "Rule {{ id: {:?}, table: {table}, cells: &[{cells}], outcome: {}, say: {:?}, pages: &{:?}, \
          why: {:?}, flags: &{:?}, unit: {:?}, not_counted: &[{not_counted}] }},",
         rule.id,
         outcome(&compiled.outcome),
         rule.say,
         rule.pages,
-        compiled.overrides,
         rule.why,
         rule.flags,
         compiled.unit

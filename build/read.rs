@@ -79,6 +79,7 @@ pub struct Fact {
 pub struct Choice {
     pub id: String,
     pub label: String,
+    pub flag: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -241,7 +241,7 @@ pub struct TimeLeft {
 }
 
 /// A question that would change the answer.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Ask {
     /// The fact.
@@ -250,8 +250,8 @@ pub struct Ask {
     pub on: String,
     /// Answers still possible.
     pub options: Vec<&'static str>,
-    /// How many of the rules that could be the answer one reply removes on average.
-    pub removes: f32,
+    /// How many of the rules that could be the answer one reply removes on average, in hundredths.
+    pub removes: u32,
     /// Whether the answer cannot be given without it.
     pub needed: bool,
 }

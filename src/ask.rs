@@ -7,6 +7,7 @@ use crate::facts::{Reading, Truth, read, truth};
 use crate::rulebook::{FACTS, RULES, Scope, Stage, TABLES, Table, fact};
 use crate::stages::count::Counted;
 use crate::stages::{Case, Part};
+use std::cmp::Reverse;
 
 /// The most questions listed.
 const MOST_QUESTIONS: usize = 24;
@@ -15,7 +16,8 @@ struct Candidate {
     fact: usize,
     scope: Place,
     possible: u32,
-    removes: f32,
+    /// In hundredths of a rule.
+    removes: u32,
     needed: bool,
     order: usize,
 }
@@ -64,21 +66,27 @@ pub fn ask(case: &Case, counted: &Counted, deadline: &Reading) -> Vec<Ask> {
         }
     }
     let exception = |row: &Candidate| FACTS.get(row.fact).is_some_and(|fact| fact.usual.is_some());
-    found.sort_by(|left, right| {
-        (exception(left), !left.needed)
-            .cmp(&(exception(right), !right.needed))
-            .then(right.removes.total_cmp(&left.removes))
-            .then(left.order.cmp(&right.order))
-            .then(left.fact.cmp(&right.fact))
-    });
-    found.truncate(MOST_QUESTIONS);
-    found
-        .iter()
+    let rank = |row: &Candidate| {
+        (
+            exception(row),
+            !row.needed,
+            Reverse(row.removes),
+            row.order,
+            row.fact,
+        )
+    };
+    let mut best: Vec<Candidate> = Vec::new();
+    for row in found {
+        let place = best.partition_point(|other| rank(other) <= rank(&row));
+        best.insert(place, row);
+    }
+    best.truncate(MOST_QUESTIONS);
+    best.iter()
         .map(|row| Ask {
             fact: FACTS.get(row.fact).map_or("", |fact| fact.id),
             on: path(row.scope),
             options: answers(row.fact, row.possible),
-            removes: (row.removes * 100.0).round() / 100.0,
+            removes: row.removes,
             needed: row.needed,
         })
         .collect()
@@ -89,7 +97,7 @@ fn counting(fact: usize, scope: Place) -> Candidate {
         fact,
         scope,
         possible: crate::facts::every_answer(fact),
-        removes: 1.0,
+        removes: 100,
         needed: false,
         order: 0,
     }
@@ -126,7 +134,7 @@ fn weigh(part: &Part, table: &Table, reading: &Reading, found: &mut Vec<Candidat
         }
         let exception = FACTS.get(fact).is_some_and(|fact| fact.usual.is_some());
         let removes = if exception || fact != *asked {
-            count_of(looks)
+            hundredths(looks)
         } else {
             removed(part, reading, fact, possible)
         };
@@ -152,7 +160,7 @@ fn weigh(part: &Part, table: &Table, reading: &Reading, found: &mut Vec<Candidat
 }
 
 /// How many candidates one reply removes on average.
-fn removed(part: &Part, reading: &Reading, fact: usize, possible: u32) -> f32 {
+fn removed(part: &Part, reading: &Reading, fact: usize, possible: u32) -> u32 {
     let before = reading.candidates().count();
     let mut after = 0;
     for bit in (0..32).filter(|bit| possible & (1 << bit) != 0) {
@@ -170,11 +178,11 @@ fn removed(part: &Part, reading: &Reading, fact: usize, possible: u32) -> f32 {
             }
         }
     }
-    count_of(before) - count_of(after) / count_of(possible.count_ones() as usize)
+    hundredths(before).saturating_sub(hundredths(after) / possible.count_ones().max(1))
 }
 
-fn count_of(number: usize) -> f32 {
-    f32::from(u16::try_from(number).unwrap_or(u16::MAX))
+fn hundredths(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(0).saturating_mul(100)
 }
 
 /// Where the answer to a fact of this part goes; nowhere for a derived fact.

@@ -4,7 +4,7 @@
 
 use crate::answer::{InputError, Notice};
 use chrono::{
-    DateTime, Datelike, Days, FixedOffset, LocalResult, NaiveDate, NaiveDateTime, TimeDelta,
+    DateTime, Datelike, Days, FixedOffset, LocalResult, NaiveDate, SecondsFormat, TimeDelta,
     TimeZone, Utc,
 };
 use chrono_tz::Europe::London;
@@ -38,10 +38,12 @@ pub fn instant(
 }
 
 fn local(text: &str, path: &str, notices: &mut Vec<Notice>) -> Result<DateTime<Utc>, InputError> {
-    let naive = ["%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M"]
-        .into_iter()
-        .find_map(|format| NaiveDateTime::parse_from_str(text, format).ok());
-    let Some(naive) = naive else {
+    // With an offset put behind it, with or without seconds, it is a time that can be read.
+    let read = |end: &str| DateTime::parse_from_rfc3339(&format!("{text}{end}")).ok();
+    let Some(naive) = read("Z")
+        .or_else(|| read(":00Z"))
+        .map(|instant| instant.naive_utc())
+    else {
         let form = "give a date and time that exist, for example 2026-06-01T14:30:00+01:00";
         return Err(error(path, "not_a_time", form.to_owned()));
     };
@@ -90,7 +92,7 @@ pub fn day(instant: DateTime<Utc>) -> NaiveDate {
 #[must_use]
 pub fn shown(instant: DateTime<Utc>) -> String {
     let local: DateTime<FixedOffset> = instant.with_timezone(&London).fixed_offset();
-    local.format("%Y-%m-%dT%H:%M:%S%:z").to_string()
+    local.to_rfc3339_opts(SecondsFormat::Secs, false)
 }
 
 fn error(path: &str, code: &'static str, message: String) -> InputError {

@@ -69,7 +69,7 @@ impl World {
 }
 
 /// What is known of a rule.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Truth {
     /// It holds whatever is still open.
     True,

@@ -3,6 +3,7 @@
 
 use crate::rulebook::{CLASSES, Crime, FACTS, Outcome, RULES, SCHOOLS, fact};
 use serde::Serialize;
+use std::cmp::Reverse;
 
 static LIST: &str = include_str!("rulebook/2026-27/offences.tsv");
 
@@ -105,7 +106,11 @@ fn basis(printed: &str) -> u32 {
 /// Current offences go before withdrawn ones.
 #[must_use]
 pub fn find(query: &str, limit: usize) -> Vec<Offence> {
-    let query: String = query.chars().take(200).collect::<String>().to_lowercase();
+    let query: String = query
+        .chars()
+        .take(200)
+        .collect::<String>()
+        .to_ascii_lowercase();
     let words: Vec<&str> = query
         .split(|letter: char| !letter.is_alphanumeric() && letter != '/')
         .filter(|word| !word.is_empty())
@@ -113,28 +118,23 @@ pub fn find(query: &str, limit: usize) -> Vec<Offence> {
     if words.is_empty() || limit == 0 {
         return Vec::new();
     }
-    let mut found: Vec<(u32, usize, Offence)> = offences()
-        .enumerate()
-        .filter_map(|(index, offence)| {
-            let score: u32 =
-                words
-                    .iter()
-                    .map(|word| score(&offence, word))
-                    .try_fold(
-                        0,
-                        |sum, score| {
-                            if score == 0 { None } else { Some(sum + score) }
-                        },
-                    )?;
-            Some((score + u32::from(offence.current) * 50, index, offence))
-        })
-        .collect();
-    found.sort_by(|left, right| right.0.cmp(&left.0).then(left.1.cmp(&right.1)));
-    found
-        .into_iter()
-        .take(limit)
-        .map(|(_, _, offence)| offence)
-        .collect()
+    let mut best: Vec<(Reverse<u32>, usize, Offence)> = Vec::new();
+    for (index, offence) in offences().enumerate() {
+        let scores = words.iter().map(|word| score(&offence, word));
+        let Some(sum) = scores
+            .map(|score| (score > 0).then_some(score))
+            .sum::<Option<u32>>()
+        else {
+            continue;
+        };
+        let rank = (Reverse(sum + u32::from(offence.current) * 50), index);
+        let place = best.partition_point(|(score, index, _)| (*score, *index) < rank);
+        if place < limit {
+            best.insert(place, (rank.0, rank.1, offence));
+            best.truncate(limit);
+        }
+    }
+    best.into_iter().map(|(_, _, offence)| offence).collect()
 }
 
 /// How well one word fits: 0 not at all.
@@ -148,7 +148,7 @@ fn score(offence: &Offence, word: &str) -> u32 {
     let fits = |text: &str, whole: u32, start: u32| {
         text.split(|letter: char| !letter.is_alphanumeric())
             .map(|other| {
-                let other = other.to_lowercase();
+                let other = other.to_ascii_lowercase();
                 if other == word {
                     whole
                 } else if word.len() > 2 && other.starts_with(word) {

@@ -14,6 +14,7 @@ mod clock;
 pub mod facts;
 mod find;
 pub mod incident;
+mod ordered;
 pub mod rulebook;
 pub mod stages;
 #[cfg(target_arch = "wasm32")]
@@ -156,9 +157,13 @@ fn answer(
 
 /// Whether nothing open can change the decision of a part.
 fn is_settled(part: &stages::Part) -> bool {
-    part.recording
-        .candidates()
-        .all(|rule| decide::of_rule(rule) == Some(part.decision))
+    let mut results = part.class.candidates().map(classify::of_rule);
+    let first = results.next();
+    results.all(|other| Some(other) == first)
+        && part
+            .recording
+            .candidates()
+            .all(|rule| decide::of_rule(rule) == Some(part.decision))
 }
 
 /// The rules that gave the decision, and what must be done about it, each once.

@@ -10,7 +10,6 @@ use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serialize;
 use serde_json::Value;
 use std::cell::RefCell;
-use std::collections::HashMap;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -20,12 +19,15 @@ export type * from "./types";
 "#;
 
 thread_local! {
-    /// Rows of the trace by step, result and event id.
-    static ROWS: RefCell<HashMap<(Step, Truth), Vec<(String, JsValue)>>> = RefCell::new(HashMap::new());
+    /// Rows of the trace, in the order of step, result and event id.
+    static ROWS: RefCell<Vec<Kept>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The most event ids for which rows of one rule are kept.
-const MOST_KEPT: usize = 8;
+/// A row that was made before.
+type Kept = ((Step, Truth), String, JsValue);
+
+/// The most rows that are kept.
+const MOST_KEPT: usize = 4_000;
 
 /// What must be recorded for an incident, how many, by when, why, and what to ask next. `now` is a date or RFC 3339.
 #[wasm_bindgen(unchecked_return_type = "Checked")]
@@ -97,16 +99,22 @@ fn object(value: &impl Serialize) -> JsValue {
 
 fn row(tried: &Tried, events: &[String]) -> JsValue {
     let event = events.get(tried.event).map_or("", String::as_str);
+    let step = (tried.rule, tried.truth);
     ROWS.with_borrow_mut(|kept| {
-        let kept = kept.entry((tried.rule, tried.truth)).or_default();
-        if let Some((_, row)) = kept.iter().find(|(id, _)| id == event) {
-            return row.clone();
+        let place =
+            kept.binary_search_by(|(other, id, _)| (other, id.as_str()).cmp(&(&step, event)));
+        match place {
+            Ok(place) => kept
+                .get(place)
+                .map_or(JsValue::NULL, |(_, _, row)| row.clone()),
+            Err(place) => {
+                let row: Object = Object::freeze(&object(&trace_row(tried, events)).into());
+                let row = JsValue::from(row);
+                if kept.len() < MOST_KEPT {
+                    kept.insert(place, (step, event.to_owned(), row.clone()));
+                }
+                row
+            }
         }
-        let row: Object = Object::freeze(&object(&trace_row(tried, events)).into());
-        let row = JsValue::from(row);
-        if kept.len() < MOST_KEPT {
-            kept.push((event.to_owned(), row.clone()));
-        }
-        row
     })
 }

@@ -89,6 +89,8 @@ pub struct Choice {
     pub id: &'static str,
     /// Words.
     pub label: &'static str,
+    /// Flag that a crime takes when this is the answer.
+    pub flag: Option<&'static str>,
 }
 
 /// The stage that a table belongs to.
@@ -144,8 +146,6 @@ pub struct Rule {
     pub say: &'static str,
     /// Pages of the rules.
     pub pages: &'static [u8],
-    /// Rules below that it overrides.
-    pub overrides: &'static [usize],
     /// Why it overrides them.
     pub why: &'static str,
     /// Flags that go with it.

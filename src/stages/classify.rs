@@ -32,7 +32,7 @@ pub fn classify(case: &mut Case) {
     }
 }
 
-/// Sets the derived facts from every rule that could still be the answer.
+/// Sets the derived facts from the rule that answers on what is known, or, while none does, from every rule that could.
 pub fn derive(part: &mut Part) {
     let mut amounts_to = 0;
     let mut basis = 0;
@@ -44,25 +44,22 @@ pub fn derive(part: &mut Part) {
         serious |= school(crime.serious);
         without_delay |= choice::without_delay::NO;
     }
-    for rule in part.class.candidates() {
+    let answering: Vec<usize> = match part.class.first_true {
+        Some(rule) => vec![rule],
+        None => part.class.open.clone(),
+    };
+    for rule in answering {
+        amounts_to |= of_rule(rule);
         match outcome(rule) {
             Some(Outcome::Crime(crime)) => {
-                amounts_to |= of_class(crime);
                 basis |= crime.basis;
                 serious |= school(crime.serious);
             }
             Some(Outcome::ReferClass { .. }) => {
-                amounts_to |= choice::amounts_to::CRIME;
                 basis |= choice::basis::VICTIM;
                 serious |= every_answer(fact::SCHOOL_SERIOUS);
             }
-            Some(Outcome::Incident { .. }) => amounts_to |= choice::amounts_to::INCIDENT,
-            Some(Outcome::Nothing { .. }) => amounts_to |= choice::amounts_to::NOTHING,
-            Some(Outcome::CrimeRelatedIncident { .. }) => {
-                amounts_to |= choice::amounts_to::CRIME_RELATED_INCIDENT
-            }
-            Some(Outcome::ReportFraud { .. }) => amounts_to |= choice::amounts_to::REPORT_FRAUD,
-            _ => amounts_to |= choice::amounts_to::REFER,
+            _ => {}
         }
         let urgent = RULES
             .get(rule)
@@ -74,15 +71,29 @@ pub fn derive(part: &mut Part) {
         };
     }
     part.world.narrow(fact::AMOUNTS_TO, amounts_to);
-    part.world.narrow(fact::BASIS, basis);
     part.world.narrow(fact::SCHOOL_SERIOUS, serious);
     part.world.narrow(fact::WITHOUT_DELAY, without_delay);
-    // The list's S/V: it depends on whether there is a victim.
+    // Without a victim a crime is one against the state, whatever the list says (page 12); the list's S/V depends on it.
     let public = choice::victim_kind::PUBLIC;
     if part.world.is(fact::VICTIM_KIND, public) {
-        part.world.narrow(fact::BASIS, choice::basis::STATE);
-    } else if !part.world.may_be(fact::VICTIM_KIND, public) {
-        part.world.narrow(fact::BASIS, choice::basis::VICTIM);
+        basis = choice::basis::STATE;
+    } else if !part.world.may_be(fact::VICTIM_KIND, public) && basis & choice::basis::VICTIM != 0 {
+        basis = choice::basis::VICTIM;
+    }
+    part.world.narrow(fact::BASIS, basis);
+}
+
+/// What a rule's result amounts to: an answer to the derived fact `amounts_to`.
+#[must_use]
+pub fn of_rule(rule: usize) -> u32 {
+    match outcome(rule) {
+        Some(Outcome::Crime(crime)) => of_class(crime),
+        Some(Outcome::ReferClass { .. }) => choice::amounts_to::CRIME,
+        Some(Outcome::Incident { .. }) => choice::amounts_to::INCIDENT,
+        Some(Outcome::Nothing { .. }) => choice::amounts_to::NOTHING,
+        Some(Outcome::CrimeRelatedIncident { .. }) => choice::amounts_to::CRIME_RELATED_INCIDENT,
+        Some(Outcome::ReportFraud { .. }) => choice::amounts_to::REPORT_FRAUD,
+        _ => choice::amounts_to::REFER,
     }
 }
 

@@ -5,10 +5,10 @@
 use super::principal::{Fate, Finding, reason};
 use super::{Case, Part};
 use crate::answer::{Considered, Decision, Record, Undecided};
+use crate::ordered;
 use crate::rulebook::{
     CLASSES, Counts, INCIDENT_CATEGORIES, Outcome, RULES, UNITS, Unit, choice, fact,
 };
-use std::collections::BTreeSet;
 
 /// What is recorded, what is not, and what is not known yet.
 #[derive(Default)]
@@ -20,9 +20,9 @@ pub struct Counted {
     /// Crimes without a class yet.
     pub undecided: Vec<Undecided>,
     /// Victims whose household must be known for the count.
-    pub ask_household: BTreeSet<usize>,
+    pub ask_household: Vec<usize>,
     /// Events whose occasion must be known.
-    pub ask_occasion: BTreeSet<usize>,
+    pub ask_occasion: Vec<usize>,
 }
 
 /// Counts the findings of a case.
@@ -47,17 +47,20 @@ pub fn count(case: &Case, findings: &[Finding]) -> Counted {
     }
     for (key, group) in groups {
         let record = record(case, &key, &group, &mut counted);
-        let same = |other: &&mut Record| {
-            other.class == record.class && other.code == record.code && other.unit == record.unit
-        };
-        match counted.records.iter_mut().find(same) {
-            Some(other) => join(other, record),
-            None => counted.records.push(record),
+        // In the order of class, code and unit, whatever the order of the events.
+        let rank = |row: &Record| (row.class.clone(), row.code.clone(), row.unit);
+        let place = counted
+            .records
+            .binary_search_by(|other| rank(other).cmp(&rank(&record)));
+        match place {
+            Ok(place) => {
+                if let Some(other) = counted.records.get_mut(place) {
+                    join(other, record);
+                }
+            }
+            Err(place) => counted.records.insert(place, record),
         }
     }
-    counted.records.sort_by(|left, right| {
-        (&left.class, &left.code, left.unit).cmp(&(&right.class, &right.code, right.unit))
-    });
     for part in &case.parts {
         leave_open(case, part, &mut counted);
     }
@@ -113,7 +116,7 @@ fn record(case: &Case, key: &Key, group: &[&Finding], counted: &mut Counted) -> 
             add(&mut record.because, id);
             record.pages.extend(reason(id).map(|pair| pair.page));
             if id != "principal-crime-not-settled" {
-                counted.ask_occasion.insert(part.event);
+                ordered::put(&mut counted.ask_occasion, part.event);
             }
         }
         if let Some(rule) = part.class.first_true.and_then(|rule| RULES.get(rule)) {
@@ -135,8 +138,7 @@ fn record(case: &Case, key: &Key, group: &[&Finding], counted: &mut Counted) -> 
         }
     }
     record.pages.extend(class.map(|class| class.page));
-    record.pages.sort_unstable();
-    record.pages.dedup();
+    record.pages = ordered::set(record.pages);
     record
 }
 
@@ -152,12 +154,13 @@ fn units(
         part.world
             .is(fact::VICTIM_KIND, choice::victim_kind::PUBLIC)
     };
-    let victims: BTreeSet<usize> = parts
-        .iter()
-        .filter(|part| !public(part))
-        .map(|part| part.victim)
-        .collect();
-    let events: BTreeSet<usize> = parts.iter().map(|part| part.event).collect();
+    let victims = ordered::set(
+        parts
+            .iter()
+            .filter(|part| !public(part))
+            .map(|part| part.victim),
+    );
+    let events = ordered::set(parts.iter().map(|part| part.event));
     let state = parts
         .iter()
         .all(|part| part.world.is(fact::BASIS, choice::basis::STATE));
@@ -187,12 +190,7 @@ fn units(
 }
 
 /// Counts victims; where a household or family counts as one, those of one household once.
-fn people(
-    case: &Case,
-    victims: &BTreeSet<usize>,
-    unit: &Unit,
-    counted: &mut Counted,
-) -> (u32, bool) {
+fn people(case: &Case, victims: &[usize], unit: &Unit, counted: &mut Counted) -> (u32, bool) {
     let rows = || {
         victims
             .iter()
@@ -202,9 +200,9 @@ fn people(
     if !unit.family_as_one || all == 1 {
         return (all, false);
     }
-    let mut households = BTreeSet::new();
+    let mut households = Vec::new();
     let mut count = 0;
-    let mut unknown = BTreeSet::new();
+    let mut unknown = Vec::new();
     for (index, victim) in rows() {
         let known = |wanted: usize| {
             victim
@@ -216,7 +214,7 @@ fn people(
         match known(fact::HOUSEHOLD) {
             Some(answer) if answer == choice::household::SEPARATE => count += victim.number,
             Some(answer) if answer.count_ones() == 1 => {
-                households.insert(answer);
+                ordered::put(&mut households, answer);
             }
             _ => {
                 count += victim.number;
@@ -224,7 +222,7 @@ fn people(
                 let person = known(fact::VICTIM_KIND)
                     .is_none_or(|kind| kind & choice::victim_kind::PERSON != 0);
                 if person {
-                    unknown.insert(index);
+                    ordered::put(&mut unknown, index);
                 }
             }
         }
@@ -232,7 +230,9 @@ fn people(
     count += u32::try_from(households.len()).unwrap_or(u32::MAX);
     let open = !unknown.is_empty() && all > 1;
     if open {
-        counted.ask_household.append(&mut unknown);
+        for victim in unknown {
+            ordered::put(&mut counted.ask_household, victim);
+        }
     }
     (count, open)
 }
@@ -246,12 +246,12 @@ fn join(other: &mut Record, record: Record) {
     for id in record.because {
         add(&mut other.because, id);
     }
-    other.pages.extend(record.pages);
-    other.pages.sort_unstable();
-    other.pages.dedup();
-    other.events.extend(record.events);
-    other.events.sort_unstable();
-    other.events.dedup();
+    for page in record.pages {
+        ordered::put(&mut other.pages, page);
+    }
+    for event in record.events {
+        ordered::put(&mut other.events, event);
+    }
 }
 
 fn add(list: &mut Vec<&'static str>, id: &'static str) {

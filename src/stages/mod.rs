@@ -13,6 +13,7 @@ pub mod principal;
 use crate::answer::Decision;
 use crate::facts::{Reading, Truth, World};
 use crate::incident::{Event, Incident, Suspect, Victim};
+use crate::ordered;
 use crate::rulebook::{Crime, Outcome, RULES, TABLES, Table};
 
 /// A report as the stages see it.
@@ -59,7 +60,7 @@ pub struct Tried {
 }
 
 /// A rule of a table, or a counting rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     /// Place in `RULES`.
     Rule(usize),
@@ -169,15 +170,10 @@ pub fn outcome(rule: usize) -> Option<&'static Outcome> {
 fn victims(event: &Event, incident: &Incident) -> Vec<usize> {
     match &event.victims {
         None => (0..incident.people.victims.len()).collect(),
-        Some(ids) => {
-            let mut places: Vec<usize> = ids
-                .iter()
-                .map(|id| place(Some(id), &incident.people.victims, |row| &row.id))
-                .collect();
-            places.sort_unstable();
-            places.dedup();
-            places
-        }
+        Some(ids) => ordered::set(
+            ids.iter()
+                .map(|id| place(Some(id), &incident.people.victims, |row| &row.id)),
+        ),
     }
 }
 

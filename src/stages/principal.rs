@@ -152,9 +152,7 @@ fn settle(findings: &mut [Finding], group: &[usize]) {
     // Not settled: the highest sentence stands for the one crime, provisionally, whatever the order of the events.
     let standing = winner.or_else(|| {
         crimes.iter().copied().max_by(|(_, left), (_, right)| {
-            let by_sentence = months(left.maximum)
-                .unwrap_or(0.0)
-                .total_cmp(&months(right.maximum).unwrap_or(0.0));
+            let by_sentence = days(left.maximum).cmp(&days(right.maximum));
             by_sentence.then_with(|| (right.class, right.code).cmp(&(left.class, left.code)))
         })
     });
@@ -211,8 +209,8 @@ fn order(left: &Crime, right: &Crime) -> Order {
     }
     let sentence = "principal-crime-maximum-sentence";
     let violence = "principal-crime-violence-before-property";
-    let by_sentence = match (months(left.maximum), months(right.maximum)) {
-        (Some(left), Some(right)) => Some(left.total_cmp(&right)),
+    let by_sentence = match (days(left.maximum), days(right.maximum)) {
+        (Some(left), Some(right)) => Some(left.cmp(&right)),
         _ => None,
     };
     // "Generally": a violent crime with the lower maximum sentence is not clearly the more serious one.
@@ -252,22 +250,21 @@ fn row(crime: &Crime) -> Option<usize> {
         .position(|row| row.classes.contains(&class) && row.codes.contains(&crime.code))
 }
 
-/// The printed maximum sentence in months; life is longer than any number, a fine is none.
-fn months(printed: &str) -> Option<f32> {
+/// The printed maximum sentence in days, good enough to compare; life is longer than any number, a fine is none.
+fn days(printed: &str) -> Option<u32> {
     let printed = printed.trim();
     if printed == "Life" {
-        return Some(f32::INFINITY);
+        return Some(u32::MAX);
     }
     if printed.eq_ignore_ascii_case("fine") {
-        return Some(0.0);
+        return Some(0);
     }
-    if let Some(weeks) = printed.strip_suffix(" weeks") {
-        return weeks.parse::<f32>().ok().map(|weeks| weeks * 12.0 / 52.0);
-    }
-    if let Some(months) = printed.strip_suffix('m') {
-        return months.parse().ok();
-    }
-    printed.parse::<f32>().ok().map(|years| years * 12.0)
+    let (number, days) = match (printed.strip_suffix(" weeks"), printed.strip_suffix('m')) {
+        (Some(weeks), _) => (weeks, 7),
+        (_, Some(months)) => (months, 30),
+        _ => (printed, 365),
+    };
+    number.parse::<u32>().ok().map(|number| number * days)
 }
 
 /// Whether a list of names holds a crime: by class, or by class and code.

@@ -4,6 +4,7 @@
 //! usually takes, and when it fails says what to do about it. The tasks need
 //! nothing but Cargo to start, so the crate has no dependencies.
 
+mod bench;
 mod build;
 mod command;
 mod serve;
@@ -22,7 +23,8 @@ Usage: cargo xtask <task>
 
   build            compile the WebAssembly package (www/pkg) and the page (www/dist)
   serve [--port N] build, then serve the page on this machine only (port 8000)
-  test             check formatting and lints, then run every test
+  test             check formatting and lints, run every test, then the benchmark
+  bench            measure size and speed against the project's budgets
 ";
 
 fn main() -> ExitCode {
@@ -44,6 +46,7 @@ fn run() -> Result<ExitCode> {
         ["serve"] => serve::serve(&root, serve::DEFAULT_PORT)?,
         ["serve", "--port", port] => serve::serve(&root, serve::port(port)?)?,
         ["test"] => test::test(&root)?,
+        ["bench"] => bench::bench(&root)?,
         [] | ["help" | "--help" | "-h"] => print!("{TASKS}"),
         unknown => {
             eprint!("unknown task `{}`\n\n{TASKS}", unknown.join(" "));

@@ -4,14 +4,14 @@
 //! that fails ends the run.
 
 use crate::Result;
-use crate::build;
 use crate::command::{run, step};
 use crate::setup::{self, WASM_TARGET, WasmToolchain};
+use crate::{bench, build};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Runs every check and test.
+/// Runs every check and test, then the benchmark.
 pub fn test(root: &Path) -> Result<()> {
     step("Checking the format", "1 s", || {
         run(
@@ -50,7 +50,8 @@ pub fn test(root: &Path) -> Result<()> {
     )?;
     build::build_with(toolchain, root)?;
     setup::browser()?;
-    step("Running the browser tests", "10 s", || browser_tests(root))
+    step("Running the browser tests", "10 s", || browser_tests(root))?;
+    bench::measure_built(root)
 }
 
 fn cargo(root: &Path) -> Command {
