@@ -30,6 +30,12 @@ const QUIET_MS = 700;
 /** How many offences a search lists. */
 const MOST_FOUND = 8;
 
+/** Whether the beginning of an element can be seen, clear of the bars above and below. */
+function inView(element: HTMLElement): boolean {
+  const { top } = element.getBoundingClientRect();
+  return top > 60 && top < window.innerHeight - 160;
+}
+
 const nothingJudged: Judgement = { incident: undefined, answer: undefined, errors: [] };
 
 export class CrimeCheck extends LitElement {
@@ -48,6 +54,7 @@ export class CrimeCheck extends LitElement {
   #choosingAct = false;
   #typingReceived = false;
   #putAside: ReadonlySet<string> = new Set();
+  #ticked: ReadonlySet<string> = new Set();
   #shortcuts = true;
   #wholeTrace = false;
   #copied: CopyState = { kind: 'no' };
@@ -130,8 +137,14 @@ export class CrimeCheck extends LitElement {
       this.#focusNext = 'ask-next';
       this.requestUpdate();
     },
+    tick: (on, fact, applies) => {
+      const others = [...this.#ticked].filter((row) => row !== `${on} ${fact}`);
+      this.#ticked = new Set(applies ? [...others, `${on} ${fact}`] : others);
+      this.requestUpdate();
+    },
     noneApply: () => {
-      const open = this.#flow.exceptions.filter((row) => row.answer === '');
+      const ticked = ({ on, fact }: { on: string; fact: string }) => this.#ticked.has(`${on} ${fact}`);
+      const open = this.#flow.exceptions.filter((row) => row.answer === '' && !ticked(row));
       const usual = (fact: string) => this.#words?.question(fact)?.usual ?? '';
       this.#focusNext = 'ask-next';
       this.#change((entry) => open.reduce((left, { on, fact }) => withFact(left, on, fact, usual(fact)), entry));
@@ -179,6 +192,7 @@ export class CrimeCheck extends LitElement {
   #replace(entry: Entry): void {
     this.#choosingAct = false;
     this.#putAside = new Set();
+    this.#ticked = new Set();
     this.#flow = emptyFlow;
     this.#wholeTrace = false;
     this.#focusNext = 'what-happened';
@@ -203,7 +217,8 @@ export class CrimeCheck extends LitElement {
   #focus(id: string): void {
     const control = this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
     for (let up = control?.closest('details'); up; up = up.parentElement?.closest('details')) up.open = true;
-    control?.focus();
+    control?.focus({ preventScroll: true });
+    if (control && !inView(control)) control.scrollIntoView({ block: 'nearest' });
     if (control instanceof HTMLTextAreaElement) control.select();
   }
 
@@ -242,6 +257,7 @@ export class CrimeCheck extends LitElement {
       errors: errors.filter((error) => !this.#typingReceived || error.path !== 'report.received'),
       choosingAct: this.#choosingAct,
       putAside: this.#putAside,
+      ticked: this.#ticked,
       shortcuts: this.#shortcuts,
       canUndo: this.#before !== undefined,
       copied: this.#copied,

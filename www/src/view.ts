@@ -17,6 +17,8 @@ export interface View {
   readonly choosingAct: boolean;
   /** Questions put aside for now: `on fact`. */
   readonly putAside: ReadonlySet<string>;
+  /** Exceptions that are said to apply while it is not chosen how: `on fact`. */
+  readonly ticked: ReadonlySet<string>;
   readonly shortcuts: boolean;
   readonly canUndo: boolean;
   readonly copied: CopyState;
@@ -36,6 +38,8 @@ export interface Actions {
   answerNext(on: string, fact: string, answer: string): void;
   /** Puts the first open question aside. */
   skip(): void;
+  /** Says that an exception applies, or takes it back. */
+  tick(on: string, fact: string, applies: boolean): void;
   /** Answers every open question about an exception with its usual answer. */
   noneApply(): void;
   chooseAct(act: string): void;

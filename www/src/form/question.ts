@@ -20,7 +20,7 @@ export function question(view: View, row: Shown): TemplateResult | typeof nothin
   if (!words) return nothing;
   const error = errorAt(view, factPath(row));
   return html`
-    <div class="question ${row.matters ? '' : 'no-matter'}">
+    <div class="question ${row.answer === '' ? '' : 'answered'} ${row.matters ? '' : 'no-matter'}">
       <div class="govuk-form-group ${error ? 'govuk-form-group--error' : ''}">
         ${words.options.length > MOST_RADIOS ? select(view, row, words) : radios(view, row, words)}
       </div>

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { Ask } from '../engine.js';
 import { factPath } from '../form/question.js';
+import { usualAnswer } from '../form/exceptions.js';
 import { keyHint } from '../keys.js';
 import type { View } from '../view.js';
 import { controlId, whose } from '../view.js';
@@ -39,6 +40,7 @@ export function askNext(view: View): TemplateResult | typeof nothing {
       <h3 class="govuk-heading-s" id="ask-next" tabindex="-1">
         <span class="ask-word">Ask next</span> ${of ? html`${of}: ` : nothing}${words.ask}
       </h3>
+      ${words.help ? html`<p class="small help">${words.help}</p>` : nothing}
       <div class="answers">
         ${words.options.map(
           (option, index) => html`
@@ -93,18 +95,20 @@ function exceptionsNext(view: View, aside: readonly Ask[]): TemplateResult {
         <span class="ask-word">Ask next</span> Does any of this apply?
       </h3>
       <ul class="exception-list">
-        ${rows.map(
-          (row) => html`<li>
-            <button type="button" class="quiet" @click=${() => view.do.focus(controlId(factPath(row)))}>
-              ${whose(view, row.on) ? `${whose(view, row.on)}: ` : ''}${view.words.question(row.fact)?.ask}
-            </button>
-          </li>`,
-        )}
+        ${rows.map((row) => {
+          const usual = usualAnswer(view, row.fact);
+          const of = whose(view, row.on);
+          return html`<li>
+            ${of ? `${of}: ` : ''}${view.words.question(row.fact)?.ask}
+            ${usual ? html`<span class="small">Usually: ${usual}</span>` : nothing}
+          </li>`;
+        })}
       </ul>
       <div class="answers">
         <button type="button" @click=${(event: MouseEvent) => event.detail < 2 && view.do.noneApply()}>
           ${keyHint(view, 'X')}<span>None of these</span>
         </button>
+        <button type="button" @click=${() => view.do.focus('exceptions')}><span>Something applies</span></button>
       </div>
       ${aside.length > 0
         ? html`<p class="small then">

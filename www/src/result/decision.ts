@@ -7,6 +7,9 @@ import type { View } from '../view.js';
 import { crimesInWords, headline } from './headline.js';
 import { sentences } from './reasons.js';
 
+/** How many classes are named before the rest are only counted. */
+const MOST_CLASSES = 8;
+
 export function decision(view: View, answer: Answer): TemplateResult {
   const { tone, sign, text } = headline(answer);
   const because = answer.because[0];
@@ -15,7 +18,7 @@ export function decision(view: View, answer: Answer): TemplateResult {
       <p class="sign" aria-hidden="true">${sign}</p>
       <div>
         <h3 class="headline" id="decision">${text}</h3>
-        ${because ? html`<p class="because">${sentences(view, [because])}</p>` : nothing}
+        <p class="because">${because ? sentences(view, [because]) : 'Answer what you can. The answer follows at once.'}</p>
       </div>
     </div>
     ${answer.records.map((row) => record(view, row))} ${answer.undecided.map((row) => undecided(view, row))}
@@ -56,9 +59,10 @@ function undecided(view: View, row: Undecided): TemplateResult {
 
 function couldBe(view: View, rules: readonly string[], lead: string): TemplateResult | typeof nothing {
   if (rules.length === 0) return nothing;
-  const classes = [...new Set(rules.map((id) => view.words.rule(id)?.class ?? 'another answer'))];
-  const summary =
-    classes.length > 8 ? `${lead}: ${classes.slice(0, 7).join(', ')} and ${classes.length - 7} more` : `${lead}: ${classes.join(', ')}`;
+  const classes = [...new Set(rules.map((id) => inShort(view, id)))];
+  const [known, others] = [true, false].map((known) => classes.filter((text) => /^\d/.test(text) === known));
+  const all = [...(known ?? []), ...(others ?? [])];
+  const summary = `${lead}: ${all.slice(0, MOST_CLASSES).join(', ')}${all.length > MOST_CLASSES ? ` and ${all.length - MOST_CLASSES} more` : ''}`;
   return html`
     <details class="govuk-details could">
       <summary class="govuk-details__summary"><span class="govuk-details__summary-text">${summary}</span></summary>
@@ -71,6 +75,21 @@ function couldBe(view: View, rules: readonly string[], lead: string): TemplateRe
       </ul>
     </details>
   `;
+}
+
+const GIVES: Readonly<Record<string, string>> = {
+  incident: 'an incident',
+  crime_related_incident: 'a crime-related incident',
+  nothing_to_record: 'nothing to record',
+  report_fraud: 'Report Fraud',
+  refer: 'the registrar’s decision',
+  refer_class: 'a class from the registrar',
+};
+
+/** What a rule gives: its class, or the kind of answer. */
+function inShort(view: View, id: string): string {
+  const rule = view.words.rule(id);
+  return rule?.class ?? GIVES[rule?.gives ?? ''] ?? 'another answer';
 }
 
 function deadline(answer: Answer): TemplateResult {
