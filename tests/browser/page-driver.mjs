@@ -30,6 +30,12 @@ function handler(page) {
   async function click(selector) {
     const element = await find(selector);
     if (!element) throw new Error(`nothing to click at ${selector}`);
+    await clickIn(element);
+  }
+
+  /** Clicks in the middle of the screen, clear of the bars above and below. */
+  async function clickIn(element) {
+    await element.evaluate((it) => it.scrollIntoView({ block: 'center' }));
     await element.click();
   }
 
@@ -37,7 +43,7 @@ function handler(page) {
     const buttons = await page.$$(`crime-check >>> ${within} button`);
     for (const button of buttons) {
       const text = await button.evaluate((element) => element.innerText.replace(/\s+/g, ' '));
-      if (text.includes(words)) return button.click();
+      if (text.includes(words)) return clickIn(button);
     }
     throw new Error(`no button says ${words}`);
   }
@@ -49,14 +55,14 @@ function handler(page) {
     const id = controlId(on, fact);
     const radio = await find(`input[type="radio"][name="${id}"][value="${answer}"]`);
     if (radio) {
-      await radio.click();
+      await clickIn(radio);
       return true;
     }
     let select = await find(`select#${id}`);
     if (!select) {
       const box = await find(`input[type="checkbox"]#${id}`);
       if (!box) return false;
-      await box.click();
+      await clickIn(box);
       select = await find(`select#${id}`);
       if (!select) return true;
     }
@@ -88,6 +94,8 @@ function handler(page) {
       await page.keyboard.press('Backspace');
       if (text !== '') await field.type(text);
     }
+    // Past the button for now, out of the group.
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
   };
 
@@ -100,7 +108,7 @@ function handler(page) {
       return {
         headline: text(root.querySelector('.headline')),
         because: text(root.querySelector('.because')),
-        records: [...root.querySelectorAll('.record')].map((record) => ({
+        records: [...root.querySelectorAll('.record:not(.instead)')].map((record) => ({
           class: text(record.querySelector('.class strong')),
           code: text(record.querySelector('.code')),
           title: text(record.querySelector('.title')),

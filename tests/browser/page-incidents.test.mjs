@@ -132,7 +132,7 @@ const incidents = [
     told: 'Abuse in the street that upset someone, and nobody feared violence',
     page: 86,
     act: DISORDER,
-    answers: { disorder_what: 'words', disorder_found: 'victim', disorder_fear: 'no', disorder_distress: 'no', ...byVictim },
+    answers: { disorder_what: 'words', disorder_found: 'victim', disorder_fear: 'no', disorder_distress: 'no', setting: 'public', ...byVictim },
     gives: noCrime(INCIDENT),
   },
 ];

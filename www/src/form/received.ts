@@ -20,7 +20,7 @@ export function received(view: View): TemplateResult {
       <fieldset
         class="govuk-fieldset"
         aria-describedby="${id}-hint ${error ? `${id}-error` : ''}"
-        @focusin=${() => view.do.typingReceived(true)}
+        @input=${() => view.do.typingReceived(true)}
         @focusout=${(event: FocusEvent) => !inside(event) && view.do.typingReceived(false)}
       >
         <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">When did the police receive the report?</legend>

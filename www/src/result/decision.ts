@@ -5,7 +5,7 @@ import type { Answer, CrimeRecord, Due, Undecided } from '../engine.js';
 import { shortTime, timeLeft } from '../time.js';
 import type { View } from '../view.js';
 import { crimesInWords, headline } from './headline.js';
-import { sentences } from './reasons.js';
+import { notCounted, sentences } from './reasons.js';
 
 /** How many classes are named before the rest are only counted. */
 const MOST_CLASSES = 8;
@@ -22,6 +22,9 @@ export function decision(view: View, answer: Answer): TemplateResult {
       </div>
     </div>
     ${answer.records.map((row) => record(view, row))} ${answer.undecided.map((row) => undecided(view, row))}
+    ${answer.records.length === 0
+      ? answer.considered.map((row) => html`<p class="record instead">${notCounted(row)}</p>`)
+      : nothing}
     ${deadline(answer)}
     ${answer.notices
       .filter((notice) => notice.code !== 'no_offset')

@@ -45,11 +45,11 @@ export function reasons(view: View, answer: Answer): TemplateResult {
           </ul>
         </section>`
       : nothing}
-    ${considered.length > 0
+    ${considered.length > 0 && answer.records.length > 0
       ? html`<section>
-          <h3 class="govuk-heading-s">${answer.decision === 'record_crime' ? 'Not counted' : 'What it is'}</h3>
+          <h3 class="govuk-heading-s">Not counted</h3>
           <ul class="plain">
-            ${considered.map(notCounted)}
+            ${considered.map((row) => html`<li>${notCounted(row)}</li>`)}
           </ul>
         </section>`
       : nothing}
@@ -62,11 +62,10 @@ export function reasons(view: View, answer: Answer): TemplateResult {
   `;
 }
 
-function notCounted(row: Considered): TemplateResult {
-  return html`<li>
-    <strong>${row.class ? `${row.class} ` : ''}${row.what}</strong>: ${row.why}
-    <span class="page">${pages([row.page])}</span>
-  </li>`;
+/** What is not recorded as a crime, and why: `8N Assault with injury`, or the category of an incident. */
+export function notCounted(row: Considered): TemplateResult {
+  const name = [row.class, row.code, row.what].filter(Boolean).join(' ');
+  return html`<strong>${name}</strong>: ${row.why} <span class="page">${pages([row.page])}</span>`;
 }
 
 export function whatIf(view: View, answer: Answer): TemplateResult | typeof nothing {
