@@ -222,6 +222,12 @@ export class CrimeCheck extends LitElement {
     if (control instanceof HTMLTextAreaElement) control.select();
   }
 
+  /** Brings the whole answer to the top of a small screen. */
+  #showResult(): void {
+    this.#focus('what-to-record');
+    this.renderRoot.querySelector('.result')?.scrollIntoView();
+  }
+
   readonly #pressed = (event: KeyboardEvent): void => {
     const key = this.#shortcuts && this.#words ? singleKey(event, this) : undefined;
     const does = key === undefined ? undefined : this.#onKey(key);
@@ -286,7 +292,7 @@ export class CrimeCheck extends LitElement {
           ${panel(view)}
         </section>
       </div>
-      ${bar(view, () => this.#focus('what-to-record'))}
+      ${bar(view, () => this.#showResult())}
       <p class="govuk-visually-hidden" role="status">${this.#announcement || nothing}</p>
     `;
   }

@@ -67,6 +67,11 @@ export function errorAt(view: View, path: string): InputError | undefined {
   return view.errors.find((error) => error.path === path);
 }
 
+/** "Event 2" for the id of the second event. */
+export function eventName(view: View, id: string): string {
+  return `Event ${view.entry.events.findIndex((event) => event.id === id) + 1}`;
+}
+
 /** Whose fact it is, in words; empty while there is only one. */
 export function whose(view: View, on: string): string {
   const index = Number(/\[(\d+)\]/.exec(on)?.[1] ?? -1);

@@ -4,7 +4,6 @@ import type { TemplateResult } from 'lit';
 import type { View } from '../view.js';
 import { keyHint } from '../keys.js';
 import { offenceSearch } from './offence-search.js';
-import { eventNumber } from './number.js';
 import { LISTED } from '../incident.js';
 
 export function actPicker(view: View): TemplateResult {
@@ -18,7 +17,7 @@ export function actPicker(view: View): TemplateResult {
           Change<span class="govuk-visually-hidden"> what happened</span>
         </button>
       </div>
-      ${chosen.id === LISTED ? offenceSearch(view, 0) : nothing} ${eventNumber(view, 0)}
+      ${chosen.id === LISTED ? offenceSearch(view, 0) : nothing}
     `;
   }
   return html`

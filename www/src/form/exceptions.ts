@@ -52,7 +52,7 @@ function exception(view: View, row: Shown): TemplateResult | typeof nothing {
   const help =
     applies && words.help ? html`<div class="govuk-hint" id="${id}-hint">${words.help}</div>` : nothing;
   return html`
-    <div class="exception ${row.matters ? '' : 'no-matter'} ${applies ? 'applies' : ''}">
+    <div class="exception ${applies ? 'applies' : ''}">
       ${usual === ''
         ? html`${tick(view, row, words)} ${help}`
         : html`

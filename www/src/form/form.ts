@@ -5,6 +5,7 @@ import type { View } from '../view.js';
 import { actPicker } from './act.js';
 import { errorSummary } from './errors.js';
 import { exceptions } from './exceptions.js';
+import { eventNumber } from './number.js';
 import { people } from './people.js';
 import { questions } from './questions.js';
 import { received } from './received.js';
@@ -17,7 +18,7 @@ export function form(view: View): TemplateResult {
     ${view.answer
       ? html`
           <div id="questions" class="questions" role="group" aria-label="Questions" tabindex="-1">
-            ${questions(view)}
+            ${questions(view)} ${eventNumber(view, 0)}
           </div>
           ${exceptions(view)} ${people(view)}
         `

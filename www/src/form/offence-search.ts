@@ -12,10 +12,11 @@ export function offenceSearch(view: View, index: number): TemplateResult | typeo
   if (!event) return nothing;
   const id = controlId(`events[${index}].offence`);
   const found = event.query.trim() === '' ? [] : view.do.find(event.query);
-  const choose = (row: Offence) =>
-    view.do.change((entry) =>
-      withEvent(entry, index, { offence: { class: row.class, code: row.code, title: row.offence } }),
-    );
+  const choose = (row: Offence) => {
+    const offence = { class: row.class, code: row.code, title: row.offence };
+    view.do.change((entry) => withEvent(entry, index, { offence, query: '' }));
+    view.do.focus(id);
+  };
   return html`
     <div class="govuk-form-group offence-search">
       <label class="govuk-label" for=${id}>Find the offence</label>

@@ -29,7 +29,8 @@ export function question(view: View, row: Shown): TemplateResult | typeof nothin
 }
 
 function heading(view: View, row: Shown, words: Question): TemplateResult {
-  const of = whose(view, row.on);
+  // The event is named by the heading above its questions.
+  const of = row.on.startsWith('events') ? '' : whose(view, row.on);
   return html`${of ? html`<span class="whose">${of}: </span>` : nothing}${words.ask}`;
 }
 

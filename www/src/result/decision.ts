@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { Answer, CrimeRecord, Due, Undecided } from '../engine.js';
 import { shortTime, timeLeft } from '../time.js';
 import type { View } from '../view.js';
+import { eventName } from '../view.js';
 import { crimesInWords, headline } from './headline.js';
 import { notCounted, sentences } from './reasons.js';
 
@@ -45,6 +46,9 @@ function record(view: View, row: CrimeRecord): TemplateResult {
       <p class="count">
         <strong>${crimesInWords(row.count)}</strong>: one for ${view.words.unit(row.unit)}
       </p>
+      ${view.entry.events.length > 1
+        ? html`<p class="small">From ${row.events.map((id) => eventName(view, id)).join(', ')}</p>`
+        : nothing}
       ${couldBe(view, row.could_become, 'Could still become')}
     </div>
   `;
@@ -52,10 +56,29 @@ function record(view: View, row: CrimeRecord): TemplateResult {
 
 function undecided(view: View, row: Undecided): TemplateResult {
   const refer = row.refer ? view.words.rule(row.refer) : undefined;
+  const [only, ...others] = new Set(row.could_be.map((id) => view.words.rule(id)?.class));
+  if (!refer && only && others.length === 0) return ifCrime(view, row, only);
   return html`
     <div class="record">
-      <p class="class"><strong>Class ${refer ? 'for the Force Crime Registrar' : 'not known yet'}</strong></p>
+      <p class="class">
+        <strong>
+          ${view.entry.events.length > 1 ? `${eventName(view, row.event)}: class` : 'Class'}
+          ${refer ? 'for the Force Crime Registrar' : 'not known yet'}
+        </strong>
+      </p>
       ${refer ? html`<p>${sentences(view, [refer.id])}</p>` : couldBe(view, row.could_be, 'Still possible')}
+    </div>
+  `;
+}
+
+/** One class is left, and it is not known yet whether a crime is recorded at all. */
+function ifCrime(view: View, row: Undecided, only: string): TemplateResult {
+  const codes = new Set(row.could_be.map((id) => view.words.rule(id)?.code));
+  return html`
+    <div class="record">
+      <p class="small">${view.entry.events.length > 1 ? `${eventName(view, row.event)}: if` : 'If'} it is recorded as a crime</p>
+      <p class="class"><strong>${only}</strong> <span class="code">${codes.size === 1 ? [...codes] : nothing}</span></p>
+      <p class="title">${view.words.classTitle(only)}</p>
     </div>
   `;
 }

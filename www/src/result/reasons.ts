@@ -4,6 +4,7 @@ import type { TemplateResult } from 'lit';
 import type { Answer, Considered, TraceRow } from '../engine.js';
 import { factsOn, pathHere, sentEvents } from '../incident.js';
 import type { View } from '../view.js';
+import { eventName } from '../view.js';
 import { pages } from '../words.js';
 
 /** The rules that gave the answer, each once: the decision, the classes, the deadline. */
@@ -88,7 +89,7 @@ export function whatIf(view: View, answer: Answer): TemplateResult | typeof noth
               If not:
               ${classes.length > 0 ? html`class ${classes.join(', ')}${others.length > 0 ? '; ' : ''}` : nothing}
               ${others.slice(0, 2).map((rule) => html`${rule?.say} <span class="page">${pages(rule?.pages ?? [])}</span> `)}
-              ${others.length > 2 ? html`and ${others.length - 2} more rules` : nothing}
+              ${others.length > 2 ? html`and ${others.length === 3 ? 'one more rule' : `${others.length - 2} more rules`}` : nothing}
             </li>`;
           })}
         </ul>
@@ -134,7 +135,7 @@ function traceRow(view: View, row: TraceRow, several: boolean): TemplateResult {
   const facts = row.facts.map((fact) => view.words.question(fact)?.ask).filter(Boolean);
   return html`<li>
     <span class="result result-${row.result}">${RESULTS[row.result] ?? row.result}</span>
-    <span class="small">${STAGES[row.stage] ?? row.stage}${several && row.event ? `, event ${row.event.slice(1)}` : ''}:</span>
+    <span class="small">${STAGES[row.stage] ?? row.stage}${several && row.event ? `, ${eventName(view, row.event)}` : ''}:</span>
     ${rule?.class ? html`<strong>${rule.class} ${rule.code}</strong>` : nothing} ${rule?.say ?? row.rule}
     <span class="page">${pages(rule?.pages ?? [row.page])}</span>
     ${facts.length > 0 ? html`<span class="small looks">Looks at: ${facts.join(' ')}</span>` : nothing}
