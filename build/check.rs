@@ -40,8 +40,6 @@ const NEEDED: [(&str, &[&str]); 7] = [
 /// What a rule says, resolved.
 pub struct Compiled {
     pub rules: Vec<CompiledRule>,
-    /// For each table: first rule, and one past the last.
-    pub spans: Vec<(usize, usize)>,
 }
 
 pub struct CompiledRule {
@@ -136,7 +134,7 @@ pub fn compile(edition: &Edition, mistakes: &mut Vec<String>) -> Compiled {
             }
         }
     }
-    Compiled { rules, spans }
+    Compiled { rules }
 }
 
 fn check_facts(edition: &Edition, mistakes: &mut Vec<String>) {

@@ -1,117 +1,95 @@
-//! Writes the checked edition as Rust source: static tables of the types in `src/rulebook/mod.rs`.
+//! Writes the checked edition for the library: names as constants, and everything else as lines of packed text, which
+//! `src/rulebook/load.rs` unpacks and splits when it is first used: the size of the WebAssembly counts.
 
 use crate::check::{Compiled, CompiledRule, Outcome};
 use crate::read::{Edition, Rule, Table};
-use std::fmt::Write;
+use ppmd_rust::Ppmd7Encoder;
+use std::fmt::Write as _;
+use std::io::Write as _;
+
+/// How PPMd packs: letters of context, and bytes of memory to unpack.
+const ORDER: u32 = 10;
+const MEMORY: u32 = 4 << 20;
 
 /// The whole of `rulebook.rs`.
 pub fn source(edition: &Edition, compiled: &Compiled) -> String {
     let mut out = String::new();
-    head(edition, &mut out);
-    facts(edition, &mut out);
-    lists(edition, &mut out);
-    counting(edition, &mut out);
-    reasons(edition, &mut out);
-    tables(edition, compiled, &mut out);
+    constants(edition, &mut out);
+    let overrides: String = compiled
+        .rules
+        .iter()
+        .map(|rule| format!("&{:?},", rule.overrides))
+        .collect();
+    put(
+        &mut out,
+        format!(
+            "/// For each rule, the rules below that it overrides: for the proofs, not for answers.\n\
+             pub static OVERRIDES: &[&[usize]] = &[{overrides}];"
+        ),
+    );
+    put(
+        &mut out,
+        format!("pub(crate) const PACKED_ORDER: u32 = {ORDER};"),
+    );
+    put(
+        &mut out,
+        format!("pub(crate) const PACKED_MEMORY: u32 = {MEMORY};"),
+    );
     out
 }
 
-fn head(edition: &Edition, out: &mut String) {
-    let head = &edition.head;
-    let sources: String = head
-        .source
-        .iter()
-        .map(|row| format!("({:?}, {:?}),", row.title, row.date))
-        .collect();
-    let (year, month, day) = date(&head.from);
-    let (last_year, last_month, last_day) = date(&head.to);
-    put(
-        out,
-        format!(
-            "pub static EDITION: Edition = Edition {{ id: {:?}, title: {:?}, version: {:?}, \
-             from: ({year}, {month}, {day}), to: ({last_year}, {last_month}, {last_day}), \
-             reviewed_by_registrar: {}, attribution: {:?}, sources: &[{sources}] }};",
-            head.id, head.title, head.version, head.reviewed_by_registrar, head.attribution
-        ),
-    );
-    let actions: String = (head.actions.iter())
-        .map(|(id, row)| {
-            format!(
-                "Action {{ id: {id:?}, say: {:?}, page: {} }},",
-                row.say, row.page
-            )
-        })
-        .collect();
-    put(
-        out,
-        format!("pub static ACTIONS: &[Action] = &[{actions}];"),
-    );
-    let categories: String = head
-        .incident_categories
-        .iter()
-        .map(|(id, title)| format!("({id:?}, {title:?}),"))
-        .collect();
-    put(
-        out,
-        format!("pub static INCIDENT_CATEGORIES: &[(&str, &str)] = &[{categories}];"),
-    );
-    put(
-        out,
-        format!(
-            "pub static SCHOOLS: Schools = Schools {{ page: {}, indictable_only: {}, classes: &{:?} }};",
-            head.schools.page, head.schools.indictable_only, head.schools.classes
-        ),
-    );
+/// The edition's tables as packed text.
+pub fn text(edition: &Edition, compiled: &Compiled) -> std::io::Result<Vec<u8>> {
+    let mut lines = Lines::default();
+    head(edition, &mut lines);
+    lists(edition, &mut lines);
+    tables(edition, compiled, &mut lines);
+    packed(&lines.text)
 }
 
-fn date(text: &str) -> (i32, u32, u32) {
-    let mut parts = text.split('-');
-    let mut next = || {
-        parts
-            .next()
-            .and_then(|part| part.parse::<u32>().ok())
-            .unwrap_or_default()
-    };
-    (next().cast_signed(), next(), next())
+/// The official list as packed text.
+pub fn list(edition: &Edition) -> std::io::Result<Vec<u8>> {
+    packed(&offences(edition))
 }
 
-fn facts(edition: &Edition, out: &mut String) {
+/// Length in bytes, low byte first, and the text packed by PPMd, which is made for text and takes a quarter less room
+/// than gzip.
+fn packed(text: &str) -> std::io::Result<Vec<u8>> {
+    let length = u32::try_from(text.len()).map_err(std::io::Error::other)?;
+    let mut out = length.to_le_bytes().to_vec();
+    let mut encoder = Ppmd7Encoder::new(&mut out, ORDER, MEMORY)
+        .map_err(|error| std::io::Error::other(format!("{error:?}")))?;
+    encoder.write_all(text.as_bytes())?;
+    encoder.finish(false)?;
+    Ok(out)
+}
+
+/// Lines of tab-separated fields; the first field says what the line is.
+#[derive(Default)]
+struct Lines {
+    text: String,
+}
+
+impl Lines {
+    fn add(&mut self, fields: &[&str]) {
+        let clean: Vec<String> = fields
+            .iter()
+            .map(|field| field.replace(['\t', '\n'], " "))
+            .collect();
+        put(&mut self.text, clean.join("\t"));
+    }
+}
+
+fn constants(edition: &Edition, out: &mut String) {
     put(
         out,
         format!("pub const FACT_COUNT: usize = {};", edition.facts.len()),
     );
-    put(out, "pub static FACTS: [Fact; FACT_COUNT] = [".to_owned());
-    for (id, fact) in &edition.facts {
-        let scope = match fact.scope.as_str() {
-            "report" => "Report",
-            "victim" => "Victim",
-            "suspect" => "Suspect",
-            "event" => "Event",
-            _ => "Derived",
-        };
-        let options: String = fact
-            .options
-            .iter()
-            .map(|row| {
-                let (id, label, flag) = (&row.id, &row.label, &row.flag);
-                format!("Choice {{ id: {id:?}, label: {label:?}, flag: {flag:?} }},")
-            })
-            .collect();
-        let usual = fact
-            .usual
-            .as_ref()
-            .and_then(|usual| fact.options.iter().position(|row| row.id == *usual));
-        put(
-            out,
-            format!(
-                "Fact {{ id: {id:?}, scope: Scope::{scope}, ask: {:?}, help: {:?}, options: &[{options}], usual: {} }},",
-                fact.ask,
-                fact.help,
-                usual.map_or("None".to_owned(), |bit| format!("Some({bit})"))
-            ),
-        );
-    }
-    put(out, "];".to_owned());
+    let current = edition.offences.iter().filter(|row| row.current).count();
+    put(
+        out,
+        format!("pub const CURRENT_OFFENCES: usize = {current};"),
+    );
     put(
         out,
         "#[allow(dead_code, missing_docs)] pub mod fact {".to_owned(),
@@ -145,167 +123,172 @@ fn constant(id: &str) -> String {
     }
 }
 
-fn lists(edition: &Edition, out: &mut String) {
-    put(out, "pub static CLASSES: &[Class] = &[".to_owned());
+fn head(edition: &Edition, lines: &mut Lines) {
+    let head = &edition.head;
+    let reviewed = if head.reviewed_by_registrar {
+        "yes"
+    } else {
+        "no"
+    };
+    lines.add(&[
+        "edition",
+        &head.id,
+        &head.title,
+        &head.version,
+        &head.from,
+        &head.to,
+        reviewed,
+        &head.attribution,
+    ]);
+    for row in &head.source {
+        lines.add(&["source", &row.title, &row.date]);
+    }
+    let all = if head.schools.indictable_only {
+        "yes"
+    } else {
+        "no"
+    };
+    lines.add(&[
+        "schools",
+        &head.schools.page.to_string(),
+        all,
+        &head.schools.classes.join(" "),
+    ]);
+    for (id, row) in &head.actions {
+        lines.add(&["action", id, &row.say, &row.page.to_string()]);
+    }
+    for (id, title) in &head.incident_categories {
+        lines.add(&["category", id, title]);
+    }
+}
+
+fn lists(edition: &Edition, lines: &mut Lines) {
+    for (id, fact) in &edition.facts {
+        let usual = fact
+            .usual
+            .as_ref()
+            .and_then(|usual| fact.options.iter().position(|row| row.id == *usual));
+        let usual = usual.map_or(String::new(), |bit| bit.to_string());
+        lines.add(&["fact", id, &fact.scope, &usual, &fact.ask, &fact.help]);
+        for row in &fact.options {
+            lines.add(&[
+                "answer",
+                &row.id,
+                &row.label,
+                row.flag.as_deref().unwrap_or_default(),
+            ]);
+        }
+    }
+    let counting = &edition.counting;
+    for (id, row) in &counting.unit {
+        lines.add(&[
+            "unit",
+            id,
+            &row.counts,
+            if row.family_as_one { "yes" } else { "no" },
+            &row.one,
+        ]);
+    }
     for row in &edition.classes {
-        let unit = edition
-            .counting
+        let unit = counting
             .unit
             .keys()
             .position(|id| *id == row.unit)
             .unwrap_or_default();
-        put(
-            out,
-            format!(
-                "Class {{ id: {:?}, title: {:?}, group: {:?}, unit: {unit}, page: {} }},",
-                row.class, row.title, row.group, row.page
-            ),
-        );
+        lines.add(&[
+            "class",
+            &row.class,
+            &row.title,
+            &row.group,
+            &unit.to_string(),
+            &row.page.to_string(),
+        ]);
     }
-    put(out, "];".to_owned());
-    let current = edition.offences.iter().filter(|row| row.current).count();
-    put(
-        out,
-        format!("pub const CURRENT_OFFENCES: usize = {current};"),
-    );
-}
-
-fn counting(edition: &Edition, out: &mut String) {
-    let counting = &edition.counting;
-    let units: String = (counting.unit.iter())
-        .map(|(id, row)| {
-            let counts = match row.counts.as_str() {
-                "victims" => "Victims",
-                "number" => "Number",
-                "offenders" => "Offenders",
-                "offender_groups" => "OffenderGroups",
-                "victims_or_one" => "VictimsOrOne",
-                _ => "General",
-            };
-            format!(
-                "Unit {{ id: {id:?}, one: {:?}, counts: Counts::{counts}, family_as_one: {} }},",
-                row.one, row.family_as_one
-            )
-        })
-        .collect();
-    put(out, format!("pub static UNITS: &[Unit] = &[{units}];"));
-    let principal: String = (counting.principal.iter())
-        .map(|row| {
-            format!(
-                "PrincipalRow {{ offence: {:?}, classes: &{:?}, codes: &{:?} }},",
-                row.offence, row.classes, row.codes
-            )
-        })
-        .collect();
-    put(
-        out,
-        format!("pub static PRINCIPAL: &[PrincipalRow] = &[{principal}];"),
-    );
-    for (name, rows) in [
-        ("PREFERS", &counting.prefers),
-        ("ABSORBS", &counting.absorbs),
-        ("ADDITIONAL", &counting.additional),
-    ] {
-        let rows: String = rows
-            .iter()
-            .map(|row| {
-                format!(
-                    "Pair {{ id: {:?}, this: &{:?}, over: &{:?}, say: {:?}, page: {} }},",
-                    row.id, row.this, row.over, row.say, row.page
-                )
-            })
-            .collect();
-        put(out, format!("pub static {name}: &[Pair] = &[{rows}];"));
+    for row in &counting.principal {
+        lines.add(&[
+            "principal",
+            &row.offence,
+            &row.classes.join(" "),
+            &row.codes.join(" "),
+        ]);
+    }
+    let pairs = [
+        ("prefers", &counting.prefers),
+        ("absorbs", &counting.absorbs),
+        ("additional", &counting.additional),
+    ];
+    for (kind, rows) in pairs {
+        for row in rows {
+            let (this, over) = (row.this.join(","), row.over.join(","));
+            lines.add(&[kind, &row.id, &row.say, &row.page.to_string(), &this, &over]);
+        }
+    }
+    for row in &counting.reason {
+        lines.add(&["reason", &row.id, &row.say, &row.page.to_string(), "", ""]);
     }
 }
 
-fn reasons(edition: &Edition, out: &mut String) {
-    let rows: String = (edition.counting.reason.iter())
-        .map(|row| {
-            format!(
-                "Pair {{ id: {:?}, this: &[], over: &[], say: {:?}, page: {} }},",
-                row.id, row.say, row.page
-            )
-        })
-        .collect();
-    put(out, format!("pub static REASONS: &[Pair] = &[{rows}];"));
+fn tables(edition: &Edition, compiled: &Compiled, lines: &mut Lines) {
+    let mut rules = compiled.rules.iter();
+    for (_, table) in &edition.tables {
+        lines.add(&[
+            "table",
+            table.stage.as_deref().unwrap_or("classify"),
+            table.act.as_deref().unwrap_or_default(),
+            &table.title,
+            &table.hint,
+            &table.number_ask,
+            &facts(edition, table),
+        ]);
+        for (rule, compiled) in table.rule.iter().zip(rules.by_ref()) {
+            rule_line(rule, compiled, lines);
+        }
+    }
 }
 
-fn tables(edition: &Edition, compiled: &Compiled, out: &mut String) {
-    put(out, "pub static TABLES: &[Table] = &[".to_owned());
-    for ((_, table), (first, end)) in edition.tables.iter().zip(&compiled.spans) {
-        put(out, table_source(edition, table, *first, *end));
-    }
-    let overrides: String = compiled
-        .rules
-        .iter()
-        .map(|rule| format!("&{:?},", rule.overrides))
-        .collect();
-    put(out, "];\n/// For each rule, the rules below that it overrides: for the proofs, not for answers.".to_owned());
-    put(
-        out,
-        format!("pub static OVERRIDES: &[&[usize]] = &[{overrides}];"),
-    );
-    put(out, "pub static RULES: &[Rule] = &[".to_owned());
-    let rules = edition
-        .tables
-        .iter()
-        .enumerate()
-        .flat_map(|(index, (_, table))| table.rule.iter().map(move |rule| (index, rule)));
-    for ((table, rule), compiled) in rules.zip(&compiled.rules) {
-        put(out, rule_source(table, rule, compiled));
-    }
-    put(out, "];".to_owned());
-}
-
-fn table_source(edition: &Edition, table: &Table, first: usize, end: usize) -> String {
-    let stage = match table.stage.as_deref() {
-        Some("decide") => "Decide",
-        Some(_) => "Deadline",
-        None => "Classify",
-    };
-    let facts: Vec<usize> = table
+fn facts(edition: &Edition, table: &Table) -> String {
+    let facts = table
         .facts
         .iter()
-        .filter_map(|id| edition.facts.keys().position(|known| known == id))
-        .collect();
-    format!(
-        "Table {{ stage: Stage::{stage}, act: {:?}, title: {:?}, hint: {:?}, number_ask: {:?}, facts: &{facts:?}, first: {first}, end: {end} }},",
-        table.act.as_deref().unwrap_or_default(),
-        table.title,
-        table.hint,
-        table.number_ask
-    )
+        .filter_map(|id| edition.facts.keys().position(|known| known == id));
+    numbers(facts)
 }
 
-fn rule_source(table: usize, rule: &Rule, compiled: &CompiledRule) -> String {
-    let cells: String = compiled
+fn numbers<T: ToString>(numbers: impl IntoIterator<Item = T>) -> String {
+    numbers
+        .into_iter()
+        .map(|number| number.to_string())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn rule_line(rule: &Rule, compiled: &CompiledRule, lines: &mut Lines) {
+    let cells: Vec<String> = compiled
         .cells
         .iter()
-        .map(|(fact, accepts)| format!("Cell {{ fact: {fact}, accepts: {accepts:#b} }},"))
+        .map(|(fact, accepts)| format!("{fact}:{accepts:x}"))
         .collect();
-    let not_counted: String = (rule.not_counted.iter())
-        .map(|row| {
-            format!(
-                "NotCounted {{ what: {:?}, why: {:?}, page: {} }},",
-                row.what, row.why, row.page
-            )
-        })
-        .collect();
-    format!(
-        "Rule {{ id: {:?}, table: {table}, cells: &[{cells}], outcome: {}, say: {:?}, pages: &{:?}, \
-         why: {:?}, flags: &{:?}, unit: {:?}, not_counted: &[{not_counted}] }},",
-        rule.id,
-        outcome(&compiled.outcome),
-        rule.say,
-        rule.pages,
-        rule.why,
-        rule.flags,
-        compiled.unit
-    )
+    let unit = compiled.unit.map_or(String::new(), |unit| unit.to_string());
+    let (kind, what, more) = outcome(&compiled.outcome);
+    lines.add(&[
+        "rule",
+        &rule.id,
+        &cells.join(" "),
+        kind,
+        &what,
+        &more,
+        &rule.say,
+        &numbers(&rule.pages),
+        &rule.flags.join(" "),
+        &unit,
+    ]);
+    for row in &rule.not_counted {
+        lines.add(&["not_counted", &row.what, &row.why, &row.page.to_string()]);
+    }
 }
 
-fn outcome(outcome: &Outcome) -> String {
+/// Kind, what it gives, and what goes with it.
+fn outcome(outcome: &Outcome) -> (&'static str, String, String) {
     match outcome {
         Outcome::Crime {
             class,
@@ -313,32 +296,44 @@ fn outcome(outcome: &Outcome) -> String {
             maximum,
             basis,
             serious,
-        } => format!(
-            "Outcome::Crime(Crime {{ class: {class}, code: {code:?}, maximum: {maximum:?}, basis: {basis}, serious: {serious} }})"
+        } => (
+            "crime",
+            code.clone(),
+            format!("{class}|{maximum}|{basis}|{}", u8::from(*serious)),
         ),
-        Outcome::Incident { category } => format!("Outcome::Incident {{ category: {category:?} }}"),
-        Outcome::Nothing { why } => format!("Outcome::Nothing {{ why: {why:?} }}"),
+        Outcome::Incident { category } => ("incident", category.clone(), String::new()),
+        Outcome::Nothing { why } => ("nothing", why.clone(), String::new()),
         Outcome::CrimeRelatedIncident { why } => {
-            format!("Outcome::CrimeRelatedIncident {{ why: {why:?} }}")
+            ("crime_related_incident", why.clone(), String::new())
         }
-        Outcome::ReportFraud { why } => format!("Outcome::ReportFraud {{ why: {why:?} }}"),
-        Outcome::Refer { why } => format!("Outcome::Refer {{ why: {why:?} }}"),
-        Outcome::ReferClass { why } => format!("Outcome::ReferClass {{ why: {why:?} }}"),
+        Outcome::ReportFraud { why } => ("report_fraud", why.clone(), String::new()),
+        Outcome::Refer { why } => ("refer", why.clone(), String::new()),
+        Outcome::ReferClass { why } => ("refer_class", why.clone(), String::new()),
         Outcome::Decision { decision, actions } => {
-            format!(
-                "Outcome::Decision {{ decision: Decision::ALL[{decision}], actions: &{actions:?} }}"
-            )
+            ("decision", decision.to_string(), numbers(actions))
         }
         Outcome::Deadline {
             variant,
             limit_hours,
             why,
         } => {
-            format!(
-                "Outcome::Deadline {{ variant: {variant:?}, limit_hours: {limit_hours:?}, why: {why:?} }}"
-            )
+            let hours = limit_hours.map_or(String::new(), |hours| hours.to_string());
+            ("deadline", variant.clone(), format!("{hours}|{why}"))
         }
     }
+}
+
+/// The official list, a column after the other, which packs better than a row after the other.
+fn offences(edition: &Edition) -> String {
+    let columns = edition.offences.first().map_or(0, |row| row.columns.len());
+    let column = |index: usize| {
+        let cells = edition
+            .offences
+            .iter()
+            .filter_map(move |row| row.columns.get(index).map(String::as_str));
+        cells.collect::<Vec<_>>().join("\n")
+    };
+    (0..columns).map(column).collect::<Vec<_>>().join("\x0c")
 }
 
 fn put(out: &mut String, line: String) {

@@ -6,7 +6,7 @@ mod check;
 mod emit;
 mod read;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -23,15 +23,21 @@ fn main() -> ExitCode {
         }
         return ExitCode::FAILURE;
     }
-    let out = std::env::var("OUT_DIR").unwrap_or_default();
-    match std::fs::write(
-        Path::new(&out).join("rulebook.rs"),
-        emit::source(&edition, &compiled),
-    ) {
+    match write(&edition, &compiled) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("cannot write the compiled rulebook: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+fn write(edition: &read::Edition, compiled: &check::Compiled) -> std::io::Result<()> {
+    let folder = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
+    std::fs::write(folder.join("rulebook.rs"), emit::source(edition, compiled))?;
+    std::fs::write(
+        folder.join("rulebook.packed"),
+        emit::text(edition, compiled)?,
+    )?;
+    std::fs::write(folder.join("offences.packed"), emit::list(edition)?)
 }

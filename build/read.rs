@@ -238,6 +238,8 @@ pub struct Offence {
     pub maximum: String,
     pub basis: String,
     pub current: bool,
+    /// The row as printed.
+    pub columns: Vec<String>,
 }
 
 /// Reads the folder of one edition; what cannot be read is named in `mistakes`.
@@ -281,6 +283,7 @@ pub fn edition(folder: &Path, mistakes: &mut Vec<String>) -> Edition {
             maximum: row[3].clone(),
             basis: row[4].clone(),
             current: row[5] == "yes",
+            columns: row,
         });
     }
     edition

@@ -206,7 +206,10 @@ fn path(scope: Place) -> String {
 }
 
 fn answers(fact: usize, possible: u32) -> Vec<&'static str> {
-    let options = FACTS.get(fact).map(|fact| fact.options).unwrap_or_default();
+    let options = FACTS
+        .get(fact)
+        .map(|fact| fact.options.as_slice())
+        .unwrap_or_default();
     options
         .iter()
         .enumerate()

@@ -87,8 +87,6 @@ pub struct RuleWords {
     pub stage: &'static str,
     /// What it says.
     pub say: &'static str,
-    /// Why it overrides others; empty if it does not.
-    pub why: &'static str,
     /// Pages.
     pub pages: Vec<u8>,
     /// Class, if it gives a crime.
@@ -282,7 +280,6 @@ fn rules() -> Vec<RuleWords> {
                     Stage::Deadline => "deadline",
                 }),
             say: rule.say,
-            why: rule.why,
             pages: rule.pages.to_vec(),
             class,
             code,
@@ -299,14 +296,13 @@ fn rules() -> Vec<RuleWords> {
             },
         }
     });
-    let counting = [REASONS, PREFERS, ABSORBS, ADDITIONAL]
+    let counting = [&REASONS, &PREFERS, &ABSORBS, &ADDITIONAL]
         .into_iter()
-        .flatten()
+        .flat_map(|list| list.iter())
         .map(|pair| RuleWords {
             id: pair.id,
             stage: "principal",
             say: pair.say,
-            why: "",
             pages: vec![pair.page],
             class: None,
             code: None,

@@ -83,7 +83,7 @@ pub enum Truth {
 #[must_use]
 pub fn truth(rule: &Rule, world: &World) -> Truth {
     let mut truth = Truth::True;
-    for cell in rule.cells {
+    for cell in &rule.cells {
         let possible = world.possible(cell.fact);
         if possible & cell.accepts == 0 {
             return Truth::False;

@@ -1,11 +1,10 @@
 //! The official list of notifiable offences: all of it, current and withdrawn, as the Home Office publishes it. It is
 //! found by Home Office code, by class, or by words of its title, act and section.
 
-use crate::rulebook::{CLASSES, Crime, FACTS, Outcome, RULES, SCHOOLS, fact};
+use crate::rulebook::{CLASSES, Crime, FACTS, LIST, List, Outcome, RULES, SCHOOLS, fact};
 use serde::Serialize;
 use std::cmp::Reverse;
-
-static LIST: &str = include_str!("rulebook/2026-27/offences.tsv");
+use std::sync::LazyLock;
 
 /// An offence of the official list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -35,25 +34,34 @@ pub struct Offence {
     pub section: &'static str,
 }
 
-/// All offences, in the order of the list.
-pub fn offences() -> impl Iterator<Item = Offence> {
-    LIST.lines().skip(1).filter_map(|line| {
-        let mut columns = line.split('\t');
-        Some(Offence {
-            code: columns.next()?,
-            class: columns.next()?,
-            mode: columns.next()?,
-            maximum_sentence: columns.next()?,
-            basis: columns.next()?,
-            current: columns.next()? == "yes",
-            from: columns.next()?,
-            to: columns.next()?,
-            offence: columns.next()?,
-            act: columns.next()?,
-            section: columns.next()?,
-        })
-    })
-}
+/// All offences, in the order of the list. The compiled text holds a column after the other.
+static OFFENCES: List<Offence> = LazyLock::new(|| {
+    let mut columns = LIST.split('\x0c').map(str::lines);
+    let mut column = || columns.next().into_iter().flatten();
+    let (mut codes, mut classes, mut modes, mut sentences) =
+        (column(), column(), column(), column());
+    let (mut bases, mut current, mut from, mut to) = (column(), column(), column(), column());
+    let (mut offences, mut acts, mut sections) = (column(), column(), column());
+    let mut list = Vec::new();
+    while let Some(code) = codes.next() {
+        let cell =
+            |column: &mut dyn Iterator<Item = &'static str>| column.next().unwrap_or_default();
+        list.push(Offence {
+            code,
+            class: cell(&mut classes),
+            mode: cell(&mut modes),
+            maximum_sentence: cell(&mut sentences),
+            basis: cell(&mut bases),
+            current: cell(&mut current) == "yes",
+            from: cell(&mut from),
+            to: cell(&mut to),
+            offence: cell(&mut offences),
+            act: cell(&mut acts),
+            section: cell(&mut sections),
+        });
+    }
+    list
+});
 
 /// The current offence of a class and code, with what the stages need of it. One class and code can stand on several
 /// lines of the list; if they differ in basis, both are possible.
@@ -67,7 +75,9 @@ pub fn listed(class: &str, code: &str) -> Option<Crime> {
     });
     by_rule.or_else(|| {
         let id = CLASSES.get(class)?.id;
-        let found = offences().find(|row| row.current && row.code == code && row.class == id)?;
+        let found = OFFENCES
+            .iter()
+            .find(|row| row.current && row.code == code && row.class == id)?;
         Some(Crime {
             class,
             code: found.code,
@@ -81,7 +91,7 @@ pub fn listed(class: &str, code: &str) -> Option<Crime> {
 fn basis(printed: &str) -> u32 {
     let answers = FACTS
         .get(fact::BASIS)
-        .map(|fact| fact.options)
+        .map(|fact| fact.options.as_slice())
         .unwrap_or_default();
     let bit = |id: &str| {
         answers
@@ -112,15 +122,15 @@ pub fn find(query: &str, limit: usize) -> Vec<Offence> {
         .collect::<String>()
         .to_ascii_lowercase();
     let words: Vec<&str> = query
-        .split(|letter: char| !letter.is_alphanumeric() && letter != '/')
+        .split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '/')
         .filter(|word| !word.is_empty())
         .collect();
     if words.is_empty() || limit == 0 {
         return Vec::new();
     }
     let mut best: Vec<(Reverse<u32>, usize, Offence)> = Vec::new();
-    for (index, offence) in offences().enumerate() {
-        let scores = words.iter().map(|word| score(&offence, word));
+    for (index, offence) in OFFENCES.iter().enumerate() {
+        let scores = words.iter().map(|word| score(offence, word));
         let Some(sum) = scores
             .map(|score| (score > 0).then_some(score))
             .sum::<Option<u32>>()
@@ -130,7 +140,7 @@ pub fn find(query: &str, limit: usize) -> Vec<Offence> {
         let rank = (Reverse(sum + u32::from(offence.current) * 50), index);
         let place = best.partition_point(|(score, index, _)| (*score, *index) < rank);
         if place < limit {
-            best.insert(place, (rank.0, rank.1, offence));
+            best.insert(place, (rank.0, rank.1, offence.clone()));
             best.truncate(limit);
         }
     }
@@ -146,7 +156,7 @@ fn score(offence: &Offence, word: &str) -> u32 {
         return 120;
     }
     let fits = |text: &str, whole: u32, start: u32| {
-        text.split(|letter: char| !letter.is_alphanumeric())
+        text.split(|letter: char| !letter.is_ascii_alphanumeric())
             .map(|other| {
                 let other = other.to_ascii_lowercase();
                 if other == word {

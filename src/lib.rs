@@ -181,7 +181,7 @@ fn reasons(case: &Case, decision: Decision) -> (Vec<&'static str>, Vec<&'static 
         if part.decision == decision && !because.contains(&rule.id) {
             because.push(rule.id);
         }
-        if let Outcome::Decision { actions, .. } = rule.outcome {
+        if let Outcome::Decision { actions, .. } = &rule.outcome {
             for action in actions.iter().filter_map(|action| ACTIONS.get(*action)) {
                 if !must_do.contains(&action.id) {
                     must_do.push(action.id);
@@ -278,7 +278,7 @@ pub(crate) fn trace_row(row: &Tried, events: &[String]) -> TraceRow {
                 result,
                 facts: rule
                     .into_iter()
-                    .flat_map(|rule| rule.cells)
+                    .flat_map(|rule| &rule.cells)
                     .filter_map(|cell| FACTS.get(cell.fact))
                     .map(|fact| fact.id)
                     .collect(),

@@ -133,7 +133,7 @@ fn walk(table: &Table, world: &World, leaf: &mut impl FnMut(&World, &Reading)) {
     for bit in (0..32).filter(|bit| possible & (1 << bit) != 0) {
         let rules = RULES[table.first..table.end].iter();
         let seen = rules
-            .flat_map(|rule| rule.cells)
+            .flat_map(|rule| &rule.cells)
             .filter(|other| other.fact == cell.fact)
             .map(|other| other.accepts & (1 << bit) != 0)
             .collect();
@@ -193,7 +193,7 @@ fn same_result(left: &Outcome, right: &Outcome) -> bool {
 
 #[test]
 fn every_combination_has_an_answer() {
-    for table in TABLES {
+    for table in TABLES.iter() {
         let mut boxes = 0;
         let mut gaps = Vec::new();
         walk(table, &World::unknown(), &mut |world, reading| {
@@ -220,7 +220,7 @@ fn every_combination_has_an_answer() {
 #[test]
 fn no_two_rules_contradict_each_other_without_a_declared_override() {
     let mut wrong = BTreeSet::new();
-    for table in TABLES {
+    for table in TABLES.iter() {
         walk(table, &World::unknown(), &mut |world, reading| {
             let Some(first) = reading.first_true else {
                 return;
@@ -260,7 +260,7 @@ fn no_rule_is_unreachable_and_no_override_is_there_for_nothing() {
                 .map(move |name| (rule.id.clone(), name))
         })
         .collect();
-    for table in TABLES {
+    for table in TABLES.iter() {
         let mut reached = BTreeSet::new();
         let mut overridden = BTreeSet::new();
         walk(table, &World::unknown(), &mut |world, reading| {
@@ -313,11 +313,11 @@ fn no_rule_is_unreachable_and_no_override_is_there_for_nothing() {
 #[test]
 fn every_fact_is_looked_at_by_a_rule_and_every_file_lists_only_facts_that_it_uses() {
     let mut wrong = Vec::new();
-    for table in TABLES {
-        for fact in table.facts {
+    for table in TABLES.iter() {
+        for fact in &table.facts {
             let used = RULES[table.first..table.end]
                 .iter()
-                .flat_map(|rule| rule.cells)
+                .flat_map(|rule| &rule.cells)
                 .any(|cell| cell.fact == *fact);
             if !used {
                 wrong.push(format!(

@@ -234,7 +234,12 @@ impl Reader {
         event.act = act.unwrap_or_default();
         event.offence = self.offence(object, &path, &event.act);
         event.number = self.number(object, &path);
-        event.facts = self.facts(object, &path, Scope::Event, table.map(|table| table.facts));
+        event.facts = self.facts(
+            object,
+            &path,
+            Scope::Event,
+            table.map(|table| table.facts.as_slice()),
+        );
         event.victims = object.get("victims").map(|value| {
             let path = format!("{path}.victims");
             let rows = self.list(value, &path, MOST_PEOPLE).unwrap_or_default();

@@ -1,14 +1,20 @@
-//! The rulebook, compiled in: what the files of the edition folder say, as static tables. The files and how to read
-//! and change them are described in `src/rulebook/README.md`; `build/` checks them and writes the tables. This module
+//! The rulebook, compiled in: what the files of the edition folder say, as tables. The files and how to read
+//! and change them are described in `src/rulebook/README.md`; `build/` checks them. This module
 //! only gives the tables their types; what follows from them is worked out by the stages.
 
 use crate::answer::Decision;
 
-pub use tables::*;
+mod load;
+
+pub use compiled::{CURRENT_OFFENCES, FACT_COUNT, OVERRIDES, choice, fact};
+pub(crate) use load::LIST;
+pub use load::{
+    ABSORBS, ACTIONS, ADDITIONAL, CLASSES, EDITION, FACTS, INCIDENT_CATEGORIES, List, PREFERS,
+    PRINCIPAL, REASONS, RULES, SCHOOLS, TABLES, UNITS,
+};
 
 #[allow(missing_docs)]
-mod tables {
-    use super::*;
+mod compiled {
     include!(concat!(env!("OUT_DIR"), "/rulebook.rs"));
 }
 
@@ -29,7 +35,7 @@ pub struct Edition {
     /// Attribution line for the official material.
     pub attribution: &'static str,
     /// Title and date of each document.
-    pub sources: &'static [(&'static str, &'static str)],
+    pub sources: Vec<(&'static str, &'static str)>,
 }
 
 /// What must be done after a decision.
@@ -49,7 +55,7 @@ pub struct Schools {
     /// Whether every offence that is triable only on indictment is serious.
     pub indictable_only: bool,
     /// Classes that are serious whatever came of them.
-    pub classes: &'static [&'static str],
+    pub classes: Vec<&'static str>,
 }
 
 /// What a fact is about.
@@ -78,7 +84,7 @@ pub struct Fact {
     /// More, where the question alone is not enough.
     pub help: &'static str,
     /// The answers, in the order to show.
-    pub options: &'static [Choice],
+    pub options: Vec<Choice>,
     /// For a question about an exception: the usual answer.
     pub usual: Option<u32>,
 }
@@ -117,7 +123,7 @@ pub struct Table {
     /// The question for the event's number, where the counting unit is not people.
     pub number_ask: &'static str,
     /// Facts in the order to ask.
-    pub facts: &'static [usize],
+    pub facts: Vec<usize>,
     /// First rule in `RULES`.
     pub first: usize,
     /// One past the last rule.
@@ -139,21 +145,19 @@ pub struct Rule {
     /// Its table.
     pub table: usize,
     /// Conditions; all must hold.
-    pub cells: &'static [Cell],
+    pub cells: Vec<Cell>,
     /// What it gives.
     pub outcome: Outcome,
     /// What to do and why, as a sentence.
     pub say: &'static str,
     /// Pages of the rules.
-    pub pages: &'static [u8],
-    /// Why it overrides them.
-    pub why: &'static str,
+    pub pages: Vec<u8>,
     /// Flags that go with it.
-    pub flags: &'static [&'static str],
+    pub flags: Vec<&'static str>,
     /// Counting unit, where it differs from the class's.
     pub unit: Option<usize>,
     /// What the event also holds but is not counted.
-    pub not_counted: &'static [NotCounted],
+    pub not_counted: Vec<NotCounted>,
 }
 
 /// What a rule gives.
@@ -195,7 +199,7 @@ pub enum Outcome {
         /// Decision.
         decision: Decision,
         /// What must be done.
-        actions: &'static [usize],
+        actions: Vec<usize>,
     },
     /// Of a deadline rule.
     Deadline {
@@ -281,9 +285,9 @@ pub struct PrincipalRow {
     /// Offence as printed.
     pub offence: &'static str,
     /// Classes.
-    pub classes: &'static [&'static str],
+    pub classes: Vec<&'static str>,
     /// Home Office codes.
-    pub codes: &'static [&'static str],
+    pub codes: Vec<&'static str>,
 }
 
 /// A rule between offences: `this` goes before, absorbs or is recorded besides `over`. Each name is a class, or a
@@ -292,9 +296,9 @@ pub struct Pair {
     /// Id.
     pub id: &'static str,
     /// The offences that win, absorb or are additional.
-    pub this: &'static [&'static str],
+    pub this: Vec<&'static str>,
     /// The others.
-    pub over: &'static [&'static str],
+    pub over: Vec<&'static str>,
     /// Sentence.
     pub say: &'static str,
     /// Page.

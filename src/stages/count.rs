@@ -121,7 +121,7 @@ fn record(case: &Case, key: &Key, group: &[&Finding], counted: &mut Counted) -> 
         }
         if let Some(rule) = part.class.first_true.and_then(|rule| RULES.get(rule)) {
             add(&mut record.because, rule.id);
-            record.pages.extend(rule.pages);
+            record.pages.extend(&rule.pages);
         }
         for rule in part.class.open.iter().filter_map(|rule| RULES.get(*rule)) {
             let same = matches!(&rule.outcome, Outcome::Crime(crime) if crime.class == key.class && crime.code == key.code);
@@ -308,7 +308,7 @@ fn leave_open(case: &Case, part: &Part, counted: &mut Counted) {
     };
     let mut rows = Vec::new();
     if part.decision == Decision::RecordCrime {
-        for row in rule.not_counted {
+        for row in &rule.not_counted {
             rows.push((row.what.to_owned(), row.why, row.page));
         }
     }

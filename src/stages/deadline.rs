@@ -27,7 +27,7 @@ pub fn deadline(
     };
     let answers = FACTS
         .get(fact::DECISION)
-        .map(|fact| fact.options)
+        .map(|fact| fact.options.as_slice())
         .unwrap_or_default();
     if let Some(bit) = answers.iter().position(|answer| answer.id == decision.id()) {
         part.world.narrow(fact::DECISION, 1 << bit);

@@ -84,9 +84,9 @@ pub fn principal(case: &mut Case) -> Vec<Finding> {
 /// The rule of `counting.toml` with this id.
 #[must_use]
 pub fn reason(id: &str) -> Option<&'static Pair> {
-    [REASONS, PREFERS, ABSORBS, ADDITIONAL]
+    [&REASONS, &PREFERS, &ABSORBS, &ADDITIONAL]
         .into_iter()
-        .flatten()
+        .flat_map(|list| list.iter())
         .find(|pair| pair.id == id)
 }
 
@@ -131,7 +131,10 @@ fn enters(case: &Case, found: &Finding) -> bool {
         .parts
         .get(found.part)
         .is_some_and(|part| part.world.may_be(fact::BASIS, choice::basis::VICTIM));
-    victim_based && !ADDITIONAL.iter().any(|pair| names(pair.this, &found.crime))
+    victim_based
+        && !ADDITIONAL
+            .iter()
+            .any(|pair| names(&pair.this, &found.crime))
 }
 
 fn settle(findings: &mut [Finding], group: &[usize]) {
@@ -190,11 +193,11 @@ fn order(left: &Crime, right: &Crime) -> Order {
     if is_same(left, right) {
         return Order::Same;
     }
-    for pair in PREFERS.iter().chain(ABSORBS) {
-        if names(pair.this, left) && names(pair.over, right) {
+    for pair in PREFERS.iter().chain(ABSORBS.iter()) {
+        if names(&pair.this, left) && names(&pair.over, right) {
             return Order::First(pair.id);
         }
-        if names(pair.this, right) && names(pair.over, left) {
+        if names(&pair.this, right) && names(&pair.over, left) {
             return Order::Second(pair.id);
         }
     }
@@ -295,7 +298,7 @@ fn absorb(case: &Case, findings: &mut [Finding]) {
             }
             let Some(pair) = ABSORBS
                 .iter()
-                .find(|pair| names(pair.this, &other.crime) && names(pair.over, &found.crime))
+                .find(|pair| names(&pair.this, &other.crime) && names(&pair.over, &found.crime))
             else {
                 continue;
             };

@@ -1,0 +1,305 @@
+//! Splits the compiled text of the edition into the tables of `mod.rs`, once. The text is written by `build/emit.rs`,
+//! one line for each thing and fields between tabs, so there is nothing here that can be wrong in a way that a build
+//! would not have refused.
+
+use super::{
+    Action, Cell, Choice, Class, Counts, Crime, Edition, Fact, NotCounted, Outcome, Pair,
+    PrincipalRow, Rule, Schools, Scope, Stage, Table, Unit, compiled,
+};
+use crate::answer::Decision;
+use ppmd_rust::Ppmd7Decoder;
+use std::io::Read;
+use std::sync::LazyLock;
+
+/// The tables of the edition.
+static TEXT: LazyLock<String> =
+    LazyLock::new(|| unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/rulebook.packed"))));
+/// The official list.
+pub static LIST: LazyLock<String> =
+    LazyLock::new(|| unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/offences.packed"))));
+
+/// Undoes what `build/emit.rs` did: the length, then the text packed by PPMd.
+fn unpacked(bytes: &'static [u8]) -> String {
+    let (length, packed) = bytes.split_at_checked(4).unwrap_or_default();
+    let length = u32::from_le_bytes(length.try_into().unwrap_or_default());
+    let mut text = vec![0; length as usize];
+    let read = Ppmd7Decoder::new(packed, compiled::PACKED_ORDER, compiled::PACKED_MEMORY)
+        .is_ok_and(|mut decoder| decoder.read_exact(&mut text).is_ok());
+    debug_assert!(read, "the build packed it");
+    String::from_utf8(text).unwrap_or_default()
+}
+
+type Row = Vec<&'static str>;
+
+/// A list that is split from the text when it is first used.
+pub type List<T> = LazyLock<Vec<T>>;
+
+/// The edition.
+pub static EDITION: LazyLock<Edition> = LazyLock::new(|| {
+    let row = rows("edition").next().unwrap_or_default();
+    Edition {
+        id: field(&row, 1),
+        title: field(&row, 2),
+        version: field(&row, 3),
+        from: date(field(&row, 4)),
+        to: date(field(&row, 5)),
+        reviewed_by_registrar: field(&row, 6) == "yes",
+        attribution: field(&row, 7),
+        sources: rows("source")
+            .map(|row| (field(&row, 1), field(&row, 2)))
+            .collect(),
+    }
+});
+
+/// The schools protocol's serious list.
+pub static SCHOOLS: LazyLock<Schools> = LazyLock::new(|| {
+    let row = rows("schools").next().unwrap_or_default();
+    Schools {
+        page: number(field(&row, 1)),
+        indictable_only: field(&row, 2) == "yes",
+        classes: words(field(&row, 3)),
+    }
+});
+
+/// What must be done after a decision.
+pub static ACTIONS: List<Action> = LazyLock::new(|| {
+    rows("action")
+        .map(|row| Action {
+            id: field(&row, 1),
+            say: field(&row, 2),
+            page: number(field(&row, 3)),
+        })
+        .collect()
+});
+
+/// Closing categories of incidents: id and title.
+pub static INCIDENT_CATEGORIES: List<(&'static str, &'static str)> = LazyLock::new(|| {
+    rows("category")
+        .map(|row| (field(&row, 1), field(&row, 2)))
+        .collect()
+});
+
+/// Every fact.
+pub static FACTS: List<Fact> = LazyLock::new(|| {
+    let mut facts: Vec<Fact> = Vec::new();
+    for row in all() {
+        match field(&row, 0) {
+            "fact" => facts.push(Fact {
+                id: field(&row, 1),
+                scope: match field(&row, 2) {
+                    "report" => Scope::Report,
+                    "victim" => Scope::Victim,
+                    "suspect" => Scope::Suspect,
+                    "event" => Scope::Event,
+                    _ => Scope::Derived,
+                },
+                usual: field(&row, 3).parse().ok(),
+                ask: field(&row, 4),
+                help: field(&row, 5),
+                options: Vec::new(),
+            }),
+            "answer" => {
+                let flag = Some(field(&row, 3)).filter(|flag| !flag.is_empty());
+                if let Some(fact) = facts.last_mut() {
+                    fact.options.push(Choice {
+                        id: field(&row, 1),
+                        label: field(&row, 2),
+                        flag,
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    facts
+});
+
+/// Every counting unit.
+pub static UNITS: List<Unit> = LazyLock::new(|| {
+    let unit = |row: Row| Unit {
+        id: field(&row, 1),
+        counts: match field(&row, 2) {
+            "victims" => Counts::Victims,
+            "victims_or_one" => Counts::VictimsOrOne,
+            "number" => Counts::Number,
+            "offenders" => Counts::Offenders,
+            "offender_groups" => Counts::OffenderGroups,
+            _ => Counts::General,
+        },
+        family_as_one: field(&row, 3) == "yes",
+        one: field(&row, 4),
+    };
+    rows("unit").map(unit).collect()
+});
+
+/// Every class of recorded crime.
+pub static CLASSES: List<Class> = LazyLock::new(|| {
+    let class = |row: Row| Class {
+        id: field(&row, 1),
+        title: field(&row, 2),
+        group: field(&row, 3),
+        unit: number(field(&row, 4)),
+        page: number(field(&row, 5)),
+    };
+    rows("class").map(class).collect()
+});
+
+/// The principal crime look-up table.
+pub static PRINCIPAL: List<PrincipalRow> = LazyLock::new(|| {
+    let principal = |row: Row| PrincipalRow {
+        offence: field(&row, 1),
+        classes: words(field(&row, 2)),
+        codes: words(field(&row, 3)),
+    };
+    rows("principal").map(principal).collect()
+});
+
+/// Which offence goes before which outside the look-up table.
+pub static PREFERS: List<Pair> = LazyLock::new(|| pairs("prefers"));
+/// What one crime holds of another.
+pub static ABSORBS: List<Pair> = LazyLock::new(|| pairs("absorbs"));
+/// What is recorded in addition.
+pub static ADDITIONAL: List<Pair> = LazyLock::new(|| pairs("additional"));
+/// Why an offence is not counted.
+pub static REASONS: List<Pair> = LazyLock::new(|| pairs("reason"));
+
+/// Every table, and every rule in the order of the tables.
+static TABLES_AND_RULES: LazyLock<(Vec<Table>, Vec<Rule>)> = LazyLock::new(|| {
+    let mut tables: Vec<Table> = Vec::new();
+    let mut rules: Vec<Rule> = Vec::new();
+    for row in all() {
+        match field(&row, 0) {
+            "table" => tables.push(Table {
+                stage: match field(&row, 1) {
+                    "decide" => Stage::Decide,
+                    "deadline" => Stage::Deadline,
+                    _ => Stage::Classify,
+                },
+                act: field(&row, 2),
+                title: field(&row, 3),
+                hint: field(&row, 4),
+                number_ask: field(&row, 5),
+                facts: words(field(&row, 6)).into_iter().map(number).collect(),
+                first: rules.len(),
+                end: rules.len(),
+            }),
+            "rule" => {
+                rules.push(rule(&row, tables.len().saturating_sub(1)));
+                if let Some(table) = tables.last_mut() {
+                    table.end = rules.len();
+                }
+            }
+            "not_counted" => {
+                if let Some(rule) = rules.last_mut() {
+                    let page = number(field(&row, 3));
+                    rule.not_counted.push(NotCounted {
+                        what: field(&row, 1),
+                        why: field(&row, 2),
+                        page,
+                    });
+                }
+            }
+            _ => {}
+        }
+    }
+    (tables, rules)
+});
+
+/// Every table.
+pub static TABLES: LazyLock<&'static [Table]> = LazyLock::new(|| TABLES_AND_RULES.0.as_slice());
+/// Every rule.
+pub static RULES: LazyLock<&'static [Rule]> = LazyLock::new(|| TABLES_AND_RULES.1.as_slice());
+
+fn rule(row: &Row, table: usize) -> Rule {
+    let cell = |text: &'static str| {
+        let (fact, accepts) = text.split_once(':').unwrap_or_default();
+        Cell {
+            fact: number(fact),
+            accepts: u32::from_str_radix(accepts, 16).unwrap_or_default(),
+        }
+    };
+    Rule {
+        id: field(row, 1),
+        table,
+        cells: words(field(row, 2)).into_iter().map(cell).collect(),
+        outcome: outcome(field(row, 3), field(row, 4), field(row, 5)),
+        say: field(row, 6),
+        pages: words(field(row, 7)).into_iter().map(number).collect(),
+        flags: words(field(row, 8)),
+        unit: field(row, 9).parse().ok(),
+        not_counted: Vec::new(),
+    }
+}
+
+fn outcome(kind: &str, what: &'static str, more: &'static str) -> Outcome {
+    let mut more_fields = more.split('|');
+    let mut next = || more_fields.next().unwrap_or_default();
+    match kind {
+        "crime" => Outcome::Crime(Crime {
+            class: number(next()),
+            code: what,
+            maximum: next(),
+            basis: number(next()),
+            serious: next() == "1",
+        }),
+        "incident" => Outcome::Incident { category: what },
+        "nothing" => Outcome::Nothing { why: what },
+        "crime_related_incident" => Outcome::CrimeRelatedIncident { why: what },
+        "report_fraud" => Outcome::ReportFraud { why: what },
+        "refer_class" => Outcome::ReferClass { why: what },
+        "decision" => Outcome::Decision {
+            decision: Decision::ALL
+                .get(number::<usize>(what))
+                .copied()
+                .unwrap_or(Decision::Refer),
+            actions: words(more).into_iter().map(number).collect(),
+        },
+        "deadline" => Outcome::Deadline {
+            variant: what,
+            limit_hours: next().parse().ok(),
+            why: next(),
+        },
+        _ => Outcome::Refer { why: what },
+    }
+}
+
+fn pairs(kind: &'static str) -> Vec<Pair> {
+    let pair = |row: Row| Pair {
+        id: field(&row, 1),
+        say: field(&row, 2),
+        page: number(field(&row, 3)),
+        this: names(field(&row, 4)),
+        over: names(field(&row, 5)),
+    };
+    rows(kind).map(pair).collect()
+}
+
+fn all() -> impl Iterator<Item = Row> {
+    TEXT.lines().map(|line| line.split('\t').collect())
+}
+
+fn rows(kind: &'static str) -> impl Iterator<Item = Row> {
+    all().filter(move |row| field(row, 0) == kind)
+}
+
+fn field(row: &Row, index: usize) -> &'static str {
+    row.get(index).copied().unwrap_or_default()
+}
+
+fn words(text: &'static str) -> Vec<&'static str> {
+    text.split_ascii_whitespace().collect()
+}
+
+fn names(text: &'static str) -> Vec<&'static str> {
+    text.split(',').filter(|name| !name.is_empty()).collect()
+}
+
+fn number<T: std::str::FromStr + Default>(text: &str) -> T {
+    text.parse().unwrap_or_default()
+}
+
+fn date(text: &str) -> (i32, u32, u32) {
+    let mut parts = text.split('-');
+    let mut next = || number::<u32>(parts.next().unwrap_or_default());
+    (next().cast_signed(), next(), next())
+}
