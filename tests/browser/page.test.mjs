@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { accessibilityFaults, useSite, visit } from './harness.mjs';
+import { accessibilityFaults, policy, startSite, useSite, visit } from './harness.mjs';
 import { clockAt, openPage } from './page-driver.mjs';
 
 const shared = useSite();
@@ -84,6 +84,20 @@ test('an impossible date is named in a summary that leads to it, and takes nothi
 
   await handler.typeReceived('28', '2', '2026', '14:30');
   assert.deepEqual((await handler.read()).errors, []);
+  await handler.close();
+});
+
+test('a number that is none is named, leads to its control, and the rest is still judged', async () => {
+  const handler = await slapEntered();
+  await handler.click('.more > summary');
+  await (await handler.find('#cc-people-victims-0-number')).type('two');
+  const screen = await handler.read();
+  assert.deepEqual(screen.errors, ['Enter a whole number from 1 to 9999']);
+  assert.equal(screen.records[0].code, '008/06');
+  await handler.click('.more > summary');
+  await handler.click('.govuk-error-summary a');
+  const focused = await handler.page.evaluate(() => document.querySelector('crime-check').shadowRoot.activeElement.value);
+  assert.equal(focused, 'two');
   await handler.close();
 });
 
@@ -278,6 +292,15 @@ test('a second victim makes a second crime, and a second event is judged as well
   await handler.close();
 });
 
+test('from the list of exceptions the focus goes to the first box to tick', async () => {
+  const handler = await slapEntered();
+  assert.equal((await handler.read()).askNext, 'Ask next Does any of this apply?');
+  await handler.clickButton('Something applies');
+  const focused = await handler.page.evaluate(() => document.querySelector('crime-check').shadowRoot.activeElement.type);
+  assert.equal(focused, 'checkbox');
+  await handler.close();
+});
+
 test('the answer is read out once it stands still', async () => {
   const handler = await slapEntered();
   await handler.page.waitForFunction(() =>
@@ -350,6 +373,16 @@ test('without WebAssembly the page says so and names the likely cause', async ()
   assert.match(text, /WebAssembly is switched off/);
   assert.deepEqual(await accessibilityFaults(page), []);
   await close();
+});
+
+test('where the site forbids WebAssembly, the page names the policy', async () => {
+  const strict = await startSite({ preview: { headers: { 'Content-Security-Policy': policy.replace(" 'wasm-unsafe-eval'", '') } } });
+  const { page, close } = await visit(shared.browser, `${strict.origin}/index.html`);
+  await page.waitForSelector('crime-check >>> [role="alert"]');
+  const text = await page.$eval('crime-check >>> [role="alert"]', (alert) => alert.innerText);
+  assert.match(text, /wasm-unsafe-eval/);
+  await close();
+  await strict.close();
 });
 
 test('opened from a folder, the page says so', async () => {

@@ -1,3 +1,4 @@
+// Defines <crime-check>, for our own page and for any other.
 import { CrimeCheck } from './element.js';
 
 declare global {

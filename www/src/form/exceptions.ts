@@ -24,7 +24,7 @@ export function exceptions(view: View): TemplateResult | typeof nothing {
   const list = (ticked: boolean) => rows.filter((row) => (usualAnswer(view, row.fact) === '') === ticked);
   const draw = (part: readonly Shown[]) => repeat(part, ({ on, fact }) => `${on} ${fact}`, (row) => exception(view, row));
   return html`
-    <fieldset class="govuk-fieldset exceptions" id="exceptions" tabindex="-1">
+    <fieldset class="govuk-fieldset exceptions">
       <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">Does any of this apply?</legend>
       <p class="none">
         <button

@@ -78,13 +78,20 @@ function more(view: View, rows: readonly Ask[]): TemplateResult | typeof nothing
       })}
       ${open > 0
         ? html`<li>
-            <button type="button" class="quiet" @click=${() => view.do.focus('exceptions')}>
+            <button type="button" class="quiet" @click=${() => view.do.focus(firstException(view))}>
               Does any of ${open} ${open === 1 ? 'exception' : 'exceptions'} apply?
             </button>
           </li>`
         : nothing}
     </ul>
   `;
+}
+
+/** The first exception that is open, as the form lists them: boxes to tick before selects. */
+function firstException(view: View): string {
+  const open = view.flow.exceptions.filter((row) => row.answer === '');
+  const first = open.find((row) => usualAnswer(view, row.fact) === '') ?? open[0];
+  return first ? controlId(factPath(first)) : 'ask-next';
 }
 
 function exceptionsNext(view: View, aside: readonly Ask[]): TemplateResult {
@@ -108,7 +115,9 @@ function exceptionsNext(view: View, aside: readonly Ask[]): TemplateResult {
         <button type="button" @click=${(event: MouseEvent) => event.detail < 2 && view.do.noneApply()}>
           ${keyHint(view, 'X')}<span>None of these</span>
         </button>
-        <button type="button" @click=${() => view.do.focus('exceptions')}><span>Something applies</span></button>
+        <button type="button" @click=${() => view.do.focus(firstException(view))}>
+          <span>Something applies</span>
+        </button>
       </div>
       ${aside.length > 0
         ? html`<p class="small then">
