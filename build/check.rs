@@ -391,18 +391,16 @@ fn outcome(
             category: category.clone(),
         });
     }
-    let reasons: [(&Option<String>, fn(String) -> Outcome); 5] = [
-        (&rule.nothing, |why| Outcome::Nothing { why }),
-        (&rule.crime_related_incident, |why| {
-            Outcome::CrimeRelatedIncident { why }
-        }),
-        (&rule.report_fraud, |why| Outcome::ReportFraud { why }),
-        (&rule.refer, |why| Outcome::Refer { why }),
-        (&rule.refer_class, |why| Outcome::ReferClass { why }),
-    ];
-    for (why, make) in reasons {
-        outcomes.extend(why.clone().map(make));
-    }
+    let reason = |why: &Option<String>, make: fn(String) -> Outcome| why.clone().map(make);
+    outcomes.extend(reason(&rule.nothing, |why| Outcome::Nothing { why }));
+    outcomes.extend(reason(&rule.crime_related_incident, |why| {
+        Outcome::CrimeRelatedIncident { why }
+    }));
+    outcomes.extend(reason(&rule.report_fraud, |why| Outcome::ReportFraud {
+        why,
+    }));
+    outcomes.extend(reason(&rule.refer, |why| Outcome::Refer { why }));
+    outcomes.extend(reason(&rule.refer_class, |why| Outcome::ReferClass { why }));
     if let Some(decision) = &rule.decision {
         let index = DECISIONS.iter().position(|known| known == decision);
         if index.is_none() {
