@@ -2,6 +2,7 @@
 //! the clock. The target is the same day in London, the limit 24 elapsed hours from the initial report whatever the
 //! channel.
 
+use super::principal::{Fate, Finding};
 use super::{Case, Step, Tried, outcome};
 use crate::answer::{Deadline, Decision, Due, TimeLeft};
 use crate::clock;
@@ -11,10 +12,12 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 /// The deadline of a report, and how the table was read for the part that gave it. Several parts may speak for the
 /// report: one that has a deadline goes before one that has none, and of several the rule that stands first in the table.
+/// A crime that another one holds has no deadline of its own.
 #[must_use]
 pub fn deadline(
     case: &mut Case,
     decision: Decision,
+    findings: &[Finding],
     received: Option<DateTime<Utc>>,
     now: Option<DateTime<Utc>>,
 ) -> (Deadline, Reading) {
@@ -29,12 +32,19 @@ pub fn deadline(
         .map(|fact| fact.options.as_slice())
         .unwrap_or_default();
     let bit = answers.iter().position(|answer| answer.id == decision.id());
+    let is_held = |part: usize| {
+        let fate = findings
+            .iter()
+            .find(|found| found.part == part)
+            .map(|found| found.fate);
+        matches!(fate, Some(Fate::NotCounted(_)))
+    };
     let mut best: Option<((bool, usize), usize, Reading)> = None;
     for (index, part) in case
         .parts
         .iter_mut()
         .enumerate()
-        .filter(|(_, part)| part.decision == decision)
+        .filter(|(index, part)| part.decision == decision && !is_held(*index))
     {
         if let Some(bit) = bit {
             part.world.narrow(fact::DECISION, 1 << bit);
