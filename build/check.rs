@@ -16,7 +16,7 @@ const DECISIONS: [&str; 8] = [
     "refer",
 ];
 /// Facts that the stages themselves set or read, so the rulebook must have them.
-const NEEDED: [(&str, &[&str]); 7] = [
+const NEEDED: [(&str, &[&str]); 8] = [
     (
         "amounts_to",
         &[
@@ -35,6 +35,7 @@ const NEEDED: [(&str, &[&str]); 7] = [
     ("household", &["first", "separate"]),
     ("timing", &["before", "after"]),
     ("occasion", &["same", "separate"]),
+    ("same_place", &["same", "other"]),
 ];
 
 /// What a rule says, resolved.

@@ -98,15 +98,11 @@ pub fn ask(case: &Case, counted: &Counted, deadline: &Reading) -> Vec<Question> 
     for victim in &counted.ask_household {
         found.push(counting(fact::HOUSEHOLD, Place::Victim(*victim)));
     }
-    if !counted.ask_occasion.is_empty() {
-        for event in 0..case.incident.events.len() {
-            let open = |part: &Part| {
-                part.event == event && part.world.possible(fact::OCCASION).count_ones() > 1
-            };
-            if case.parts.iter().any(open) {
-                found.push(counting(fact::OCCASION, Place::Event(event)));
-            }
-        }
+    for event in &counted.ask_occasion {
+        found.push(counting(fact::OCCASION, Place::Event(*event)));
+    }
+    for event in &counted.ask_place {
+        found.push(counting(fact::SAME_PLACE, Place::Event(*event)));
     }
     let rank = |row: &Question| {
         (

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::answer::InputError;
 use crate::find;
-use crate::rulebook::{EDITION, FACTS, Scope, Stage, TABLES};
+use crate::rulebook::{EDITION, FACTS, Scope, Stage, TABLES, fact};
 use crate::stages::classify::OTHER_LISTED_OFFENCE;
 use serde_json::{Map, Value};
 
@@ -366,10 +366,7 @@ impl Reader {
             let Some(fact) = FACTS.get(index) else {
                 continue;
             };
-            let shared = matches!(
-                index,
-                crate::rulebook::fact::TIMING | crate::rulebook::fact::OCCASION
-            );
+            let shared = matches!(index, fact::TIMING | fact::OCCASION | fact::SAME_PLACE);
             if fact.scope != scope || asked.is_some_and(|asked| !shared && !asked.contains(&index))
             {
                 self.error(

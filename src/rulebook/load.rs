@@ -111,6 +111,7 @@ pub static UNITS: List<Unit> = LazyLock::new(|| {
             "victims" => Counts::Victims,
             "victims_or_one" => Counts::VictimsOrOne,
             "number" => Counts::Number,
+            "places" => Counts::Places,
             "offenders" => Counts::Offenders,
             "offender_groups" => Counts::OffenderGroups,
             _ => Counts::General,
