@@ -21,9 +21,7 @@ export interface SessionHost {
   /** What is entered has changed, and has been judged. */
   judged(judgement: Judgement): void;
   announce(text: string): void;
-  /** Moves the focus to a control by its id. */
-  focusOn(id: string): void;
-  /** Moves the focus once the view is on the screen. */
+  /** Moves the focus to a control by its id, once the view is on the screen. */
   focusNext(id: string): void;
 }
 
@@ -114,7 +112,7 @@ export class Session {
     },
     setShortcuts: (on) => this.#show(() => (this.shortcuts = on)),
     setWholeTrace: (whole) => this.#show(() => (this.#wholeTrace = whole)),
-    focus: (id) => this.host.focusOn(id),
+    focus: (id) => this.#show(() => this.host.focusNext(id)),
     find: (query) => this.engine.find(query, MOST_FOUND),
   };
 
