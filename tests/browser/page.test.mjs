@@ -339,6 +339,7 @@ const states = {
     await handler.page.evaluate(() => {
       for (const details of document.querySelector('crime-check').shadowRoot.querySelectorAll('details')) details.open = true;
     });
+    await handler.page.waitForSelector('crime-check >>> .trace');
     await handler.clickButton('that do not apply');
   },
   'with many people and events': async (handler) => {
