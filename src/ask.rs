@@ -197,26 +197,29 @@ fn weigh(part: &Part, table: &Table, reading: &Reading, found: &mut Vec<Question
     }
 }
 
-/// How many candidates one reply removes on average.
+/// How many candidates one reply removes on average. A reply that makes a rule true leaves none below it.
 fn removed(part: &Part, reading: &Reading, fact: usize, possible: u32) -> u32 {
-    let before = reading.candidates().count();
+    let mut before = 0;
     let mut after = 0;
-    for bit in (0..32).filter(|bit| possible & (1 << bit) != 0) {
-        for rule in reading.candidates().filter_map(|rule| RULES.get(rule)) {
-            let cell = rule.cells.iter().find(|cell| cell.fact == fact);
-            if cell.is_some_and(|cell| cell.accepts & (1 << bit) == 0) {
-                continue;
-            }
-            after += 1;
-            let others_hold = rule.cells.iter().all(|cell| {
-                cell.fact == fact || part.world.possible(cell.fact) & !cell.accepts == 0
-            });
-            if others_hold {
-                break;
+    // Replies that have not made a rule true yet.
+    let mut alive = possible;
+    for rule in reading.candidates().filter_map(|rule| RULES.get(rule)) {
+        before += 1;
+        let mut accepts = possible;
+        let mut others_open = false;
+        for cell in &rule.cells {
+            if cell.fact == fact {
+                accepts = cell.accepts;
+            } else if part.world.possible(cell.fact) & !cell.accepts != 0 {
+                others_open = true;
             }
         }
+        after += (alive & accepts).count_ones();
+        if !others_open {
+            alive &= !accepts;
+        }
     }
-    hundredths(before).saturating_sub(hundredths(after) / possible.count_ones().max(1))
+    hundredths(before).saturating_sub(after * 100 / possible.count_ones().max(1))
 }
 
 fn hundredths(number: usize) -> u32 {

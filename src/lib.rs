@@ -142,7 +142,8 @@ fn answer(
         .map(|part| part.decision)
         .min_by_key(|decision| decision.precedence());
     let decision = decision.unwrap_or(Decision::Ask);
-    let (deadline, deadline_reading) = deadline::deadline(&mut case, decision, received, now);
+    let (deadline, deadline_reading) =
+        deadline::deadline(&mut case, decision, &findings, received, now);
     let (because, must_do) = reasons(&case, decision);
     let ask = ask::ask(&case, &counted, &deadline_reading);
     let settled = decision != Decision::Ask

@@ -350,6 +350,10 @@ impl Reader {
             return facts;
         };
         for (id, value) in object {
+            if let Some(known) = known_answer(id, value, scope, asked) {
+                facts.push(known);
+                continue;
+            }
             let path = format!("{path}.{}", shown(id));
             let Some(index) = FACTS.iter().position(|fact| fact.id == id) else {
                 self.error(
@@ -514,6 +518,23 @@ impl Reader {
             }
         }
     }
+}
+
+/// The usual case, in which nothing is wrong: one known answer to a fact that belongs here.
+fn known_answer(
+    id: &str,
+    value: &Value,
+    scope: Scope,
+    asked: Option<&[usize]>,
+) -> Option<(usize, u32)> {
+    let answer = value.as_str()?;
+    let index = FACTS.iter().position(|fact| fact.id == id)?;
+    let fact = FACTS.get(index).filter(|fact| fact.scope == scope)?;
+    if !asked.is_none_or(|asked| asked.contains(&index)) {
+        return None;
+    }
+    let bit = fact.options.iter().position(|option| option.id == answer)?;
+    Some((index, 1 << bit))
 }
 
 fn acts() -> String {
