@@ -175,6 +175,20 @@ test('every control is reached with Tab, and the focus can be seen', async () =>
   await handler.close();
 });
 
+test('an offence of the official list is found, chosen and judged', async () => {
+  const handler = await openPage(shared);
+  await handler.chooseAct(LISTED);
+  await (await handler.find('input[type="search"]')).type('036/01');
+  await handler.clickButton('Kidnapping', '.offences');
+  for (;;) {
+    const { askNext } = await handler.read();
+    if (!askNext.includes('Who is reporting')) break;
+    await handler.press('1');
+  }
+  assert.equal((await handler.read()).records[0].code, '036/01');
+  await handler.close();
+});
+
 test('single keys are text in a field, and can be switched off', async () => {
   const handler = await openPage(shared);
   await handler.chooseAct(LISTED);
@@ -325,6 +339,7 @@ const states = {
     await handler.page.evaluate(() => {
       for (const details of document.querySelector('crime-check').shadowRoot.querySelectorAll('details')) details.open = true;
     });
+    await handler.page.waitForSelector('crime-check >>> .trace');
     await handler.clickButton('that do not apply');
   },
   'with many people and events': async (handler) => {

@@ -79,7 +79,7 @@ export class CrimeCheck extends LitElement implements SessionHost {
     this.#focusNext = id;
   }
 
-  focusOn(id: string): void {
+  #focusOn(id: string): void {
     const control = this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(id)}`);
     for (let up = control?.closest('details'); up; up = up.parentElement?.closest('details')) up.open = true;
     control?.focus({ preventScroll: true });
@@ -89,7 +89,7 @@ export class CrimeCheck extends LitElement implements SessionHost {
 
   /** Brings the whole answer to the top of a small screen. */
   #showResult(): void {
-    this.focusOn('what-to-record');
+    this.#focusOn('what-to-record');
     this.renderRoot.querySelector('.result')?.scrollIntoView();
   }
 
@@ -105,7 +105,7 @@ export class CrimeCheck extends LitElement implements SessionHost {
     super.updated(changed);
     const id = this.#focusNext;
     this.#focusNext = undefined;
-    if (id) this.focusOn(id);
+    if (id) this.#focusOn(id);
   }
 
   protected override render(): unknown {

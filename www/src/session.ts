@@ -21,14 +21,17 @@ export interface SessionHost {
   /** What is entered has changed, and has been judged. */
   judged(judgement: Judgement): void;
   announce(text: string): void;
-  /** Moves the focus to a control by its id. */
-  focusOn(id: string): void;
-  /** Moves the focus once the view is on the screen. */
+  /** Moves the focus to a control by its id, once the view is on the screen. */
   focusNext(id: string): void;
 }
 
 /** How many offences a search lists. */
 const MOST_FOUND = 8;
+
+function withMember(set: ReadonlySet<string>, member: string, held: boolean): ReadonlySet<string> {
+  const others = [...set].filter((other) => other !== member);
+  return new Set(held ? [...others, member] : others);
+}
 
 export class Session {
   readonly #words: Words;
@@ -41,6 +44,7 @@ export class Session {
   #typingReceived = false;
   #putAside: ReadonlySet<string> = new Set();
   #ticked: ReadonlySet<string> = new Set();
+  #open: ReadonlySet<string> = new Set();
   #wholeTrace = false;
   #copied: CopyState = { kind: 'no' };
 
@@ -72,12 +76,10 @@ export class Session {
       const first = queue(this.view)[0];
       if (!first) return;
       this.host.focusNext('ask-next');
-      this.#show(() => (this.#putAside = new Set([...this.#putAside, `${first.on} ${first.fact}`])));
+      this.#show(() => (this.#putAside = withMember(this.#putAside, `${first.on} ${first.fact}`, true)));
     },
-    tick: (on, fact, applies) => {
-      const others = [...this.#ticked].filter((row) => row !== `${on} ${fact}`);
-      this.#show(() => (this.#ticked = new Set(applies ? [...others, `${on} ${fact}`] : others)));
-    },
+    tick: (on, fact, applies) =>
+      this.#show(() => (this.#ticked = withMember(this.#ticked, `${on} ${fact}`, applies))),
     noneApply: () => {
       const ticked = ({ on, fact }: { on: string; fact: string }) => this.#ticked.has(`${on} ${fact}`);
       const open = this.#flow.exceptions.filter((row) => row.answer === '' && !ticked(row));
@@ -113,8 +115,9 @@ export class Session {
       this.#replace(before);
     },
     setShortcuts: (on) => this.#show(() => (this.shortcuts = on)),
+    toggle: (id, open) => this.#show(() => (this.#open = withMember(this.#open, id, open))),
     setWholeTrace: (whole) => this.#show(() => (this.#wholeTrace = whole)),
-    focus: (id) => this.host.focusOn(id),
+    focus: (id) => this.#show(() => this.host.focusNext(id)),
     find: (query) => this.engine.find(query, MOST_FOUND),
   };
 
@@ -147,6 +150,7 @@ export class Session {
       choosingAct: this.#choosingAct,
       putAside: this.#putAside,
       ticked: this.#ticked,
+      open: this.#open,
       shortcuts: this.shortcuts,
       canUndo: this.#before !== undefined,
       copied: this.#copied,

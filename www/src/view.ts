@@ -19,6 +19,8 @@ export interface View {
   readonly putAside: ReadonlySet<string>;
   /** Exceptions that are said to apply while it is not chosen how: `on fact`. */
   readonly ticked: ReadonlySet<string>;
+  /** Disclosures of the answer that are open. */
+  readonly open: ReadonlySet<string>;
   readonly shortcuts: boolean;
   readonly canUndo: boolean;
   readonly copied: CopyState;
@@ -51,6 +53,8 @@ export interface Actions {
   startAgain(): void;
   undo(): void;
   setShortcuts(on: boolean): void;
+  /** Says that a disclosure was opened or closed. */
+  toggle(id: string, open: boolean): void;
   setWholeTrace(whole: boolean): void;
   /** Moves the focus to a control of the form. */
   focus(id: string): void;

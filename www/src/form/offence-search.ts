@@ -15,7 +15,8 @@ export function offenceSearch(view: View, index: number): TemplateResult | typeo
   const choose = (row: Offence) => {
     const offence = { class: row.class, code: row.code, title: row.offence };
     view.do.change((entry) => withEvent(entry, index, { offence, query: '' }));
-    view.do.focus(id);
+    // Number keys then answer, where the field would take them as text.
+    view.do.focus(index === 0 ? 'questions' : id);
   };
   return html`
     <div class="govuk-form-group offence-search">

@@ -5,6 +5,7 @@ import type { Answer, CrimeRecord, Due, Undecided } from '../engine.js';
 import { shortTime, timeLeft } from '../time.js';
 import type { View } from '../view.js';
 import { eventName } from '../view.js';
+import { disclosure } from './disclosure.js';
 import { crimesInWords, headline } from './headline.js';
 import { notCounted, sentences } from './reasons.js';
 
@@ -49,7 +50,7 @@ function record(view: View, row: CrimeRecord): TemplateResult {
       ${view.entry.events.length > 1
         ? html`<p class="small">From ${row.events.map((id) => eventName(view, id)).join(', ')}</p>`
         : nothing}
-      ${couldBe(view, row.could_become, 'Could still become')}
+      ${couldBe(view, row.class + row.code, row.could_become, 'Could still become')}
     </div>
   `;
 }
@@ -66,7 +67,7 @@ function undecided(view: View, row: Undecided): TemplateResult {
           ${refer ? 'for the Force Crime Registrar' : 'not known yet'}
         </strong>
       </p>
-      ${refer ? html`<p>${sentences(view, [refer.id])}</p>` : couldBe(view, row.could_be, 'Still possible')}
+      ${refer ? html`<p>${sentences(view, [refer.id])}</p>` : couldBe(view, row.event, row.could_be, 'Still possible')}
     </div>
   `;
 }
@@ -83,24 +84,22 @@ function ifCrime(view: View, row: Undecided, only: string): TemplateResult {
   `;
 }
 
-function couldBe(view: View, rules: readonly string[], lead: string): TemplateResult | typeof nothing {
+function couldBe(view: View, place: string, rules: readonly string[], lead: string): TemplateResult | typeof nothing {
   if (rules.length === 0) return nothing;
   const classes = [...new Set(rules.map((id) => inShort(view, id)))];
   const [known, others] = [true, false].map((known) => classes.filter((text) => /^\d/.test(text) === known));
   const all = [...(known ?? []), ...(others ?? [])];
   const summary = `${lead}: ${all.slice(0, MOST_CLASSES).join(', ')}${all.length > MOST_CLASSES ? ` and ${all.length - MOST_CLASSES} more` : ''}`;
-  return html`
-    <details class="govuk-details could">
-      <summary class="govuk-details__summary"><span class="govuk-details__summary-text">${summary}</span></summary>
-      <ul class="govuk-details__text">
-        ${rules.map((id) => {
-          const rule = view.words.rule(id);
-          const title = rule?.class ? `${rule.class} ${view.words.classTitle(rule.class)}: ` : '';
-          return html`<li><strong>${title}</strong>${sentences(view, [id])}</li>`;
-        })}
-      </ul>
-    </details>
+  const list = () => html`
+    <ul class="plain">
+      ${rules.map((id) => {
+        const rule = view.words.rule(id);
+        const title = rule?.class ? `${rule.class} ${view.words.classTitle(rule.class)}: ` : '';
+        return html`<li><strong>${title}</strong>${sentences(view, [id])}</li>`;
+      })}
+    </ul>
   `;
+  return disclosure(view, `could ${place}`, summary, list, 'could');
 }
 
 const GIVES: Readonly<Record<string, string>> = {

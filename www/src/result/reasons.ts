@@ -6,6 +6,7 @@ import { factsOn, pathHere, sentEvents } from '../incident.js';
 import type { View } from '../view.js';
 import { eventName } from '../view.js';
 import { pages } from '../words.js';
+import { disclosure } from './disclosure.js';
 
 /** The rules that gave the answer, each once: the decision, the classes, the deadline. */
 export function decidingRules(answer: Answer): string[] {
@@ -71,30 +72,28 @@ export function notCounted(row: Considered): TemplateResult {
 
 export function whatIf(view: View, answer: Answer): TemplateResult | typeof nothing {
   if (answer.what_if.length === 0) return nothing;
+  return disclosure(view, 'what-if', 'What if an answer is not right?', () => whatIfRows(view, answer));
+}
+
+function whatIfRows(view: View, answer: Answer): TemplateResult {
   const sent = sentEvents(view.entry);
   return html`
-    <details class="govuk-details">
-      <summary class="govuk-details__summary">
-        <span class="govuk-details__summary-text">What if an answer is not right?</span>
-      </summary>
-      <div class="govuk-details__text">
-        <ul class="plain">
-          ${answer.what_if.map((row) => {
-            const given = factsOn(view.entry, pathHere(row.on, sent))[row.fact] ?? '';
-            const rules = row.wakes.map((id) => view.words.rule(id));
-            const classes = [...new Set(rules.flatMap((rule) => rule?.class ?? []))];
-            const others = rules.filter((rule) => !rule?.class);
-            return html`<li>
-              ${view.words.question(row.fact)?.ask} <strong>${view.words.answer(row.fact, given)}</strong><br />
-              If not:
-              ${classes.length > 0 ? html`class ${classes.join(', ')}${others.length > 0 ? '; ' : ''}` : nothing}
-              ${others.slice(0, 2).map((rule) => html`${rule?.say} <span class="page">${pages(rule?.pages ?? [])}</span> `)}
-              ${others.length > 2 ? html`and ${others.length === 3 ? 'one more rule' : `${others.length - 2} more rules`}` : nothing}
-            </li>`;
-          })}
-        </ul>
-      </div>
-    </details>
+    <ul class="plain">
+      ${answer.what_if.map((row) => {
+        const given = factsOn(view.entry, pathHere(row.on, sent))[row.fact] ?? '';
+        const rules = row.wakes.map((id) => view.words.rule(id));
+        const classes = [...new Set(rules.flatMap((rule) => rule?.class ?? []))];
+        const others = rules.filter((rule) => !rule?.class);
+        return html`<li>
+          ${view.words.question(row.fact)?.ask} <strong>${view.words.answer(row.fact, given)}</strong><br />
+          If not: ${classes.length > 0 ? html`class ${classes.join(', ')}${others.length > 0 ? '; ' : ''}` : nothing}
+          ${others.slice(0, 2).map((rule) => html`${rule?.say} <span class="page">${pages(rule?.pages ?? [])}</span> `)}
+          ${others.length > 2
+            ? html`and ${others.length === 3 ? 'one more rule' : `${others.length - 2} more rules`}`
+            : nothing}
+        </li>`;
+      })}
+    </ul>
   `;
 }
 
@@ -108,25 +107,23 @@ const STAGES: Readonly<Record<string, string>> = {
 };
 
 export function trace(view: View, answer: Answer): TemplateResult {
+  const summary = `Every rule that was tried (${answer.trace.length})`;
+  return disclosure(view, 'trace', summary, () => traceRows(view, answer));
+}
+
+function traceRows(view: View, answer: Answer): TemplateResult {
   const rows = answer.trace.filter((row) => view.wholeTrace || row.result !== 'false');
   const hidden = answer.trace.length - rows.length;
   const several = view.entry.events.length > 1;
   return html`
-    <details class="govuk-details">
-      <summary class="govuk-details__summary">
-        <span class="govuk-details__summary-text">Every rule that was tried (${answer.trace.length})</span>
-      </summary>
-      <div class="govuk-details__text">
-        <ol class="trace">
-          ${rows.map((row) => traceRow(view, row, several))}
-        </ol>
-        ${hidden > 0
-          ? html`<button type="button" class="quiet" @click=${() => view.do.setWholeTrace(true)}>
-              Show the ${hidden} that do not apply
-            </button>`
-          : nothing}
-      </div>
-    </details>
+    <ol class="trace">
+      ${rows.map((row) => traceRow(view, row, several))}
+    </ol>
+    ${hidden > 0
+      ? html`<button type="button" class="quiet" @click=${() => view.do.setWholeTrace(true)}>
+          Show the ${hidden} that do not apply
+        </button>`
+      : nothing}
   `;
 }
 
