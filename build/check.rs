@@ -38,6 +38,9 @@ const NEEDED: [(&str, &[&str]); 8] = [
     ("same_place", &["same", "other"]),
 ];
 
+/// Not a flag of the record: marks a rule whose crime is recorded without delay.
+const WITHOUT_DELAY: &str = "without_delay";
+
 /// What a rule says, resolved.
 pub struct Compiled {
     pub rules: Vec<CompiledRule>,
@@ -112,7 +115,7 @@ pub fn compile(edition: &Edition, mistakes: &mut Vec<String>) -> Compiled {
         check_table(edition, path, table, mistakes);
         for rule in &table.rule {
             let at = format!("{path}: rule `{}`", rule.id);
-            check_rule(rule, table, &at, mistakes);
+            check_rule(edition, rule, table, &at, mistakes);
             rules.push(CompiledRule {
                 cells: cells(edition, &rule.when, Some(table), &at, mistakes),
                 overrides: overrides(rule, table, *span, &ids, &at, mistakes),
@@ -159,6 +162,18 @@ fn check_facts(edition: &Edition, mistakes: &mut Vec<String>) {
         let distinct: BTreeSet<_> = fact.options.iter().map(|option| &option.id).collect();
         if distinct.len() != fact.options.len() {
             mistakes.push(format!("fact `{id}`: two options have the same id"));
+        }
+        for flag in fact
+            .options
+            .iter()
+            .filter_map(|option| option.flag.as_ref())
+        {
+            if !edition.head.flags.contains_key(flag) {
+                mistakes.push(format!(
+                    "fact `{id}`: unknown flag `{flag}`{}",
+                    nearest(flag, edition.head.flags.keys())
+                ));
+            }
         }
         if let Some(usual) = &fact.usual
             && !distinct.contains(usual)
@@ -267,7 +282,7 @@ fn check_table(edition: &Edition, path: &str, table: &Table, mistakes: &mut Vec<
     }
 }
 
-fn check_rule(rule: &Rule, table: &Table, at: &str, mistakes: &mut Vec<String>) {
+fn check_rule(edition: &Edition, rule: &Rule, table: &Table, at: &str, mistakes: &mut Vec<String>) {
     if rule.pages.is_empty() || rule.pages.iter().any(|page| *page == 0 || *page > 98) {
         mistakes.push(format!("{at}: needs `pages` of the rules, 1 to 98"));
     }
@@ -284,6 +299,14 @@ fn check_rule(rule: &Rule, table: &Table, at: &str, mistakes: &mut Vec<String>) 
     }
     if rule.overrides.is_empty() != rule.why.is_empty() {
         mistakes.push(format!("{at}: `overrides` and `why` belong together"));
+    }
+    for flag in &rule.flags {
+        if flag != WITHOUT_DELAY && !edition.head.flags.contains_key(flag) {
+            mistakes.push(format!(
+                "{at}: unknown flag `{flag}`{}",
+                nearest(flag, edition.head.flags.keys())
+            ));
+        }
     }
     if rule.when.is_empty() && table.rule.last().is_some_and(|last| last.id != rule.id) {
         mistakes.push(format!("{at}: has no `when` and is not the last rule"));

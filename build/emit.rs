@@ -135,6 +135,9 @@ fn head(edition: &Edition, lines: &mut Lines) {
     for (id, row) in &head.actions {
         lines.add(&["action", id, lines.shown(&row.say), &row.page.to_string()]);
     }
+    for (id, label) in &head.flags {
+        lines.add(&["flag", id, lines.shown(label)]);
+    }
     for (id, title) in &head.incident_categories {
         lines.add(&["category", id, title]);
     }
@@ -199,11 +202,25 @@ fn lists(edition: &Edition, lines: &mut Lines) {
     for (kind, rows) in pairs {
         for row in rows {
             let (this, over) = (row.this.join(","), row.over.join(","));
-            lines.add(&[kind, &row.id, &row.say, &row.page.to_string(), &this, &over]);
+            lines.add(&[
+                kind,
+                &row.id,
+                lines.shown(&row.say),
+                &row.page.to_string(),
+                &this,
+                &over,
+            ]);
         }
     }
     for row in &counting.reason {
-        lines.add(&["reason", &row.id, &row.say, &row.page.to_string(), "", ""]);
+        lines.add(&[
+            "reason",
+            &row.id,
+            lines.shown(&row.say),
+            &row.page.to_string(),
+            "",
+            "",
+        ]);
     }
 }
 
@@ -249,15 +266,16 @@ fn rule_line(rule: &Rule, compiled: &CompiledRule, lines: &mut Lines) {
         .collect();
     let unit = compiled.unit.map_or(String::new(), |unit| unit.to_string());
     let (kind, mut what, more) = outcome(&compiled.outcome);
-    // The registrar's reason is only shown by pages.
-    if matches!(compiled.outcome, Outcome::ReferClass { .. }) {
+    let say = lines.shown(&rule.say);
+    // Reasons and sentences are only shown by pages: an answer names the rule.
+    if let Outcome::Nothing { .. }
+    | Outcome::CrimeRelatedIncident { .. }
+    | Outcome::ReportFraud { .. }
+    | Outcome::Refer { .. }
+    | Outcome::ReferClass { .. } = compiled.outcome
+    {
         what = lines.shown(&what).to_owned();
     }
-    // An answer gives the sentence of a rule as the reason why something is not recorded.
-    let say = match compiled.outcome {
-        Outcome::Decision { .. } | Outcome::Incident { .. } => &rule.say,
-        _ => lines.shown(&rule.say),
-    };
     lines.add(&[
         "rule",
         &rule.id,

@@ -31,6 +31,7 @@ pub struct Head {
     pub source: Vec<Source>,
     pub schools: Schools,
     pub incident_categories: BTreeMap<String, String>,
+    pub flags: BTreeMap<String, String>,
     pub actions: BTreeMap<String, Action>,
 }
 

@@ -1,6 +1,7 @@
 //! What the checker gives back: plain data, with rule ids and pages as its reasons. The words for ids are in the
 //! catalogue. Instants are strings in RFC 3339 with the offset of London on that day.
 
+use crate::incident::ListedOffence;
 use serde::Serialize;
 
 /// What must be done with the report.
@@ -170,6 +171,8 @@ pub struct Undecided {
     pub decision: Decision,
     /// Rules that could still give its class.
     pub could_be: Vec<&'static str>,
+    /// Class and Home Office code on what is known, where they are.
+    pub offence: Option<ListedOffence>,
     /// The rule that leaves the class to the Force Crime Registrar, where one does.
     pub refer: Option<&'static str>,
 }
@@ -188,8 +191,8 @@ pub struct Considered {
     pub code: Option<String>,
     /// Rule or counting rule that leaves it out.
     pub because: &'static str,
-    /// Why it is not counted.
-    pub why: String,
+    /// Why it is not counted, where that is not simply what the rule in `because` says.
+    pub why: Option<&'static str>,
     /// Page of the rules.
     pub page: u8,
 }

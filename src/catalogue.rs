@@ -3,8 +3,8 @@
 //! here and nowhere else.
 
 use crate::rulebook::{
-    ABSORBS, ACTIONS, ADDITIONAL, CLASSES, CURRENT_OFFENCES, EDITION, FACTS, INCIDENT_CATEGORIES,
-    Outcome, PREFERS, REASONS, RULES, Scope, Stage, TABLES, UNITS,
+    ABSORBS, ACTIONS, ADDITIONAL, CLASSES, CURRENT_OFFENCES, EDITION, FACTS, FLAGS,
+    INCIDENT_CATEGORIES, Outcome, PREFERS, REASONS, RULES, Scope, Stage, TABLES, UNITS,
 };
 use crate::stages::classify::OTHER_LISTED_OFFENCE;
 use serde::Serialize;
@@ -27,6 +27,8 @@ pub struct Catalogue {
     pub actions: Vec<Words>,
     /// Closing categories of incidents.
     pub incident_categories: Vec<Words>,
+    /// Flags that a recorded crime takes.
+    pub flags: Vec<Words>,
     /// Editions held.
     pub editions: Vec<EditionWords>,
 }
@@ -187,6 +189,10 @@ pub fn catalogue() -> Catalogue {
             })
             .collect(),
         incident_categories: INCIDENT_CATEGORIES
+            .iter()
+            .map(|(id, label)| Words { id, label, page: 0 })
+            .collect(),
+        flags: FLAGS
             .iter()
             .map(|(id, label)| Words { id, label, page: 0 })
             .collect(),

@@ -82,10 +82,15 @@ pub(crate) fn not_json(error: &serde_json::Error) -> Checked {
 pub(crate) fn check_with_lists(incident: &Value, now: Option<&str>) -> (Checked, Lists) {
     let mut notices = Vec::new();
     let mut errors = Vec::new();
+    let received = incident.pointer("/report/received").and_then(Value::as_str);
+    let received = received
+        .filter(|text| incident::is_of_readable_length(text))
+        .map(str::to_owned);
     let incident = incident::read(incident)
         .map_err(|found| errors.extend(found))
         .unwrap_or_default();
-    let received = incident.report.received.as_deref().and_then(|text| {
+    // Also when the incident has errors: every error is named at once.
+    let received = received.as_deref().and_then(|text| {
         clock::instant(text, "report.received", &mut notices)
             .map_err(|error| errors.push(error))
             .ok()

@@ -1,6 +1,6 @@
 // Every html file beside this one becomes a page of the static site in dist/.
 import { readdirSync } from 'node:fs';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 // What a host of the site should send as well. Nothing inline, nothing from elsewhere.
 const headers = {
@@ -10,7 +10,24 @@ const headers = {
   'Referrer-Policy': 'no-referrer',
 };
 
+/** The rules are fetched while the script is still being read. */
+const preloadWebAssembly: Plugin = {
+  name: 'preload-webassembly',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {} }) =>
+      Object.keys(bundle)
+        .filter((name) => name.endsWith('.wasm'))
+        .map((name) => ({
+          tag: 'link',
+          attrs: { rel: 'preload', as: 'fetch', type: 'application/wasm', crossorigin: '', href: `./${name}` },
+          injectTo: 'head',
+        })),
+  },
+};
+
 export default defineConfig({
+  plugins: [preloadWebAssembly],
   // Relative addresses, so that the site works in any folder of any host.
   base: './',
   appType: 'mpa',

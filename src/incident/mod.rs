@@ -7,7 +7,7 @@ mod read;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
 
-pub use read::read;
+pub use read::{is_of_readable_length, read};
 use serde::Serialize;
 
 /// The most events in one incident.

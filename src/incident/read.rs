@@ -466,7 +466,7 @@ impl Reader {
 
     fn text(&mut self, value: &Value, path: &str) -> Option<String> {
         match value {
-            Value::String(text) if text.is_empty() || text.len() > LONGEST_TEXT => {
+            Value::String(text) if !is_of_readable_length(text) => {
                 self.error(
                     path,
                     "wrong_length",
@@ -532,6 +532,12 @@ fn known_answer(
     }
     let bit = fact.options.iter().position(|option| option.id == answer)?;
     Some((index, 1 << bit))
+}
+
+/// Whether a text has 1 to 200 bytes.
+#[must_use]
+pub fn is_of_readable_length(text: &str) -> bool {
+    (1..=LONGEST_TEXT).contains(&text.len())
 }
 
 fn acts() -> String {

@@ -68,6 +68,13 @@ pub static INCIDENT_CATEGORIES: List<(&'static str, &'static str)> = LazyLock::n
         .collect()
 });
 
+/// Flags that a recorded crime takes: id and words.
+pub static FLAGS: List<(&'static str, &'static str)> = LazyLock::new(|| {
+    rows("flag")
+        .map(|row| (field(&row, 1), field(&row, 2)))
+        .collect()
+});
+
 /// Every fact.
 pub static FACTS: List<Fact> = LazyLock::new(|| {
     let mut facts: Vec<Fact> = Vec::new();

@@ -5,9 +5,10 @@
 use super::principal::{Fate, Finding, reason};
 use super::{Case, Part};
 use crate::answer::{Considered, Decision, Record, Undecided};
+use crate::incident::ListedOffence;
 use crate::ordered;
 use crate::rulebook::{
-    CLASSES, Counts, INCIDENT_CATEGORIES, Outcome, RULES, UNITS, Unit, choice, fact,
+    CLASSES, Counts, Crime, INCIDENT_CATEGORIES, Outcome, RULES, Rule, UNITS, Unit, choice, fact,
 };
 
 /// What is recorded, what is not, and what is not known yet.
@@ -305,7 +306,7 @@ fn leave_out(case: &Case, finding: &Finding, id: &'static str, counted: &mut Cou
         class: Some(class.id.to_owned()),
         code: Some(finding.crime.code.to_owned()),
         because: id,
-        why: reason.map_or("", |reason| reason.say).to_owned(),
+        why: None,
         page: reason.map_or(12, |reason| reason.page),
     };
     if !counted.considered.contains(&row) {
@@ -316,104 +317,100 @@ fn leave_out(case: &Case, finding: &Finding, id: &'static str, counted: &mut Cou
 /// What a part holds besides a record: results that are no crime, crimes without a class, things not counted.
 fn leave_open(case: &Case, part: &Part, counted: &mut Counted) {
     let event = case.event_id(part.event).to_owned();
-    let ids = || {
-        part.class
-            .candidates()
-            .filter_map(|rule| RULES.get(rule))
-            .map(|rule| rule.id)
-            .collect()
+    let rule = part.class.first_true.and_then(|rule| RULES.get(rule));
+    let crime = part.crime();
+    let classless = rule.is_some_and(|rule| matches!(rule.outcome, Outcome::ReferClass { .. }));
+    let unsure = match part.decision {
+        Decision::RecordCrime => crime.is_none() && (rule.is_none() || classless),
+        Decision::Ask => crime.is_some() || rule.is_none() || classless,
+        _ => classless,
     };
-    let Some(rule) = part.class.first_true.and_then(|rule| RULES.get(rule)) else {
-        if part.listed.is_none() && matches!(part.decision, Decision::RecordCrime | Decision::Ask) {
-            let row = Undecided {
-                event,
-                decision: part.decision,
-                could_be: ids(),
-                refer: None,
-            };
-            if !counted.undecided.contains(&row) {
-                counted.undecided.push(row);
-            }
-        }
-        return;
-    };
-    let mut rows = Vec::new();
-    if part.decision == Decision::RecordCrime {
-        for row in &rule.not_counted {
-            rows.push((row.what.to_owned(), row.why, row.page));
+    if unsure {
+        let row = Undecided {
+            event: event.clone(),
+            decision: part.decision,
+            could_be: part
+                .class
+                .candidates()
+                .filter_map(|rule| RULES.get(rule))
+                .map(|rule| rule.id)
+                .collect(),
+            offence: crime.and_then(offence),
+            refer: rule.filter(|_| classless).map(|rule| rule.id),
+        };
+        if !counted.undecided.contains(&row) {
+            counted.undecided.push(row);
         }
     }
-    let page = rule.pages.first().copied().unwrap_or(12);
+    let mut rows = Vec::new();
+    if let Some(crime) =
+        crime.filter(|_| !matches!(part.decision, Decision::RecordCrime | Decision::Ask))
+    {
+        let decided = part.recording.first_true.and_then(|rule| RULES.get(rule));
+        let class = CLASSES.get(crime.class);
+        rows.push(Considered {
+            event: event.clone(),
+            what: class.map_or("", |class| class.title).to_owned(),
+            class: class.map(|class| class.id.to_owned()),
+            code: Some(crime.code.to_owned()),
+            because: decided.map_or("", |rule| rule.id),
+            why: None,
+            page: first_page(decided),
+        });
+    }
+    if let Some(rule) = rule {
+        rows.extend(no_crime(rule, part, &event));
+    }
+    for row in rows {
+        if !counted.considered.contains(&row) {
+            counted.considered.push(row);
+        }
+    }
+}
+
+/// The rows for what a rule gives that is no crime, and for what it names as not counted.
+fn no_crime(rule: &Rule, part: &Part, event: &str) -> Vec<Considered> {
+    let row = |what: &str, why: Option<&'static str>, page: u8| Considered {
+        event: event.to_owned(),
+        what: what.to_owned(),
+        class: None,
+        code: None,
+        because: rule.id,
+        why,
+        page,
+    };
+    let page = first_page(Some(rule));
     match &rule.outcome {
         Outcome::Incident { category } => {
             let title = INCIDENT_CATEGORIES
                 .iter()
                 .find(|(id, _)| id == category)
                 .map_or(*category, |(_, title)| title);
-            rows.push((title.to_owned(), rule.say, page));
+            vec![row(title, None, page)]
         }
-        Outcome::Nothing { why } => rows.push(("Nothing to record".to_owned(), why, page)),
-        Outcome::CrimeRelatedIncident { why } => {
-            rows.push(("Crime-related incident".to_owned(), why, page))
-        }
-        Outcome::ReportFraud { why } => rows.push(("For Report Fraud".to_owned(), why, page)),
-        Outcome::Refer { why } => {
-            rows.push(("For the Force Crime Registrar".to_owned(), why, page))
-        }
-        Outcome::ReferClass { .. } => {
-            let row = Undecided {
-                event: event.clone(),
-                decision: part.decision,
-                could_be: ids(),
-                refer: Some(rule.id),
-            };
-            if !counted.undecided.contains(&row) {
-                counted.undecided.push(row);
-            }
-        }
-        Outcome::Crime(_) if part.decision == Decision::Ask => {
-            let row = Undecided {
-                event: event.clone(),
-                decision: part.decision,
-                could_be: ids(),
-                refer: None,
-            };
-            if !counted.undecided.contains(&row) {
-                counted.undecided.push(row);
-            }
-        }
-        Outcome::Crime(crime) if part.decision != Decision::RecordCrime => {
-            let class = CLASSES.get(crime.class);
-            let decided = part.recording.first_true.and_then(|rule| RULES.get(rule));
-            let row = Considered {
-                event: event.clone(),
-                what: class.map_or("", |class| class.title).to_owned(),
-                class: class.map(|class| class.id.to_owned()),
-                code: Some(crime.code.to_owned()),
-                because: decided.map_or(rule.id, |rule| rule.id),
-                why: decided.map_or("", |rule| rule.say).to_owned(),
-                page: decided
-                    .and_then(|rule| rule.pages.first().copied())
-                    .unwrap_or(page),
-            };
-            if !counted.considered.contains(&row) {
-                counted.considered.push(row);
-            }
-        }
-        _ => {}
+        Outcome::Nothing { .. } => vec![row("Nothing to record", None, page)],
+        Outcome::CrimeRelatedIncident { .. } => vec![row("Crime-related incident", None, page)],
+        Outcome::ReportFraud { .. } => vec![row("For Report Fraud", None, page)],
+        Outcome::Refer { .. } => vec![row("For the Force Crime Registrar", None, page)],
+        Outcome::Crime(_) if part.decision == Decision::RecordCrime => rule
+            .not_counted
+            .iter()
+            .map(|other| row(other.what, Some(other.why), other.page))
+            .collect(),
+        _ => Vec::new(),
     }
-    for (what, why, page) in rows {
-        let row = Considered {
-            event: event.clone(),
-            what,
-            class: None,
-            code: None,
-            because: rule.id,
-            why: why.to_owned(),
-            page,
-        };
-        if !counted.considered.contains(&row) {
-            counted.considered.push(row);
-        }
-    }
+}
+
+fn offence(crime: Crime) -> Option<ListedOffence> {
+    let class = CLASSES.get(crime.class)?.id.to_owned();
+    Some(ListedOffence {
+        class,
+        code: crime.code.to_owned(),
+    })
+}
+
+/// The first page of a rule; page 12, the general rules of counting, where there is none.
+fn first_page(rule: Option<&Rule>) -> u8 {
+    rule.and_then(|rule| rule.pages.first().copied())
+        .unwrap_or(12)
 }

@@ -1,5 +1,5 @@
 // The catalogue by id: every word of a question, an answer, a rule or an action that is shown comes from here.
-import type { Act, Catalogue, EditionWords, InputError, Question, RuleWords } from './engine.js';
+import type { Act, Catalogue, Considered, EditionWords, InputError, Question, RuleWords } from './engine.js';
 
 export class Words {
   readonly #acts: Map<string, Act>;
@@ -7,6 +7,7 @@ export class Words {
   readonly #rules: Map<string, RuleWords>;
   readonly #actions: Map<string, { label: string; page: number }>;
   readonly #units: Map<string, string>;
+  readonly #flags: Map<string, string>;
   readonly #titles: Map<string, string>;
   readonly #ofActs: Set<string>;
 
@@ -16,6 +17,7 @@ export class Words {
     this.#rules = new Map(catalogue.rules.map((rule) => [rule.id, rule]));
     this.#actions = new Map(catalogue.actions.map((action) => [action.id, action]));
     this.#units = new Map(catalogue.units.map((unit) => [unit.id, unit.label]));
+    this.#flags = new Map(catalogue.flags.map((flag) => [flag.id, flag.label]));
     this.#titles = new Map(catalogue.classes.map((row) => [row.id, row.title]));
     this.#ofActs = new Set(catalogue.acts.flatMap((act) => act.facts));
   }
@@ -42,12 +44,21 @@ export class Words {
     return this.#rules.get(id);
   }
 
+  /** Why something is not counted. */
+  why({ because, why }: Considered): string {
+    return why ?? this.#rules.get(because)?.say ?? '';
+  }
+
   action(id: string): { label: string; page: number } {
     return this.#actions.get(id) ?? { label: id, page: 0 };
   }
 
   unit(id: string): string {
     return this.#units.get(id) ?? id;
+  }
+
+  flag(id: string): string {
+    return this.#flags.get(id) ?? id;
   }
 
   classTitle(id: string): string {

@@ -16,7 +16,12 @@ use std::process::Command;
 const WASM: &str = "crime_check_bg.wasm";
 
 /// For speed rather than size: an answer is due at every keystroke.
-const OPTIMISATION: &str = "-O3";
+const OPTIMISATION: [&str; 4] = [
+    "-O3",
+    "--low-memory-unused",
+    "--zero-filled-memory",
+    "--converge",
+];
 
 /// Builds the package and the page.
 pub fn build(root: &Path) -> Result<()> {
@@ -81,7 +86,7 @@ fn optimise(root: &Path, compiled: &Path, package: &Path) -> Result<()> {
     let optimised = package.join(WASM);
     let last = root
         .join("target/wasm")
-        .join(format!("optimised{OPTIMISATION}.wasm"));
+        .join(format!("optimised{}.wasm", OPTIMISATION.concat()));
     let bytes = fs::read(&code)?;
     if optimised.is_file() && fs::read(&last).is_ok_and(|copy| copy == bytes) {
         return Ok(());
@@ -89,7 +94,7 @@ fn optimise(root: &Path, compiled: &Path, package: &Path) -> Result<()> {
     step("Optimising the WebAssembly", "5 s", || {
         run(
             Command::new(root.join("www/node_modules/.bin/wasm-opt"))
-                .arg(OPTIMISATION)
+                .args(OPTIMISATION)
                 .arg(&code)
                 .arg("-o")
                 .arg(&optimised),

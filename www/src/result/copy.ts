@@ -25,7 +25,10 @@ export function asText(view: View): string {
         `Class ${row.class}, code ${row.code}, ${row.title}: ${crimesInWords(row.count)}, one for ${words.unit(row.unit)}` +
         (row.provisional ? ' (provisional)' : ''),
     ),
-    ...answer.undecided.map((row) => (row.refer ? rule(row.refer) : 'Class not known yet')),
+    ...answer.undecided.map((row) => {
+      if (row.refer) return rule(row.refer);
+      return row.offence ? `Not decided: class ${row.offence.class}, code ${row.offence.code}` : 'Class not known yet';
+    }),
     '',
     `Received: ${'started_by' in due ? longTime(due.started_by) : received ? 'see the form' : 'not entered'}`,
     ...('latest' in due
@@ -35,9 +38,9 @@ export function asText(view: View): string {
     ...section('Reasons', decidingRules(answer).map(rule)),
     ...section(
       answer.decision === 'record_crime' ? 'Not counted' : 'What it is',
-      answer.considered.map((row) => `${row.class ? `${row.class} ` : ''}${row.what}: ${row.why} (${pages([row.page])})`),
+      answer.considered.map((row) => `${row.class ? `${row.class} ` : ''}${row.what}: ${words.why(row)} (${pages([row.page])})`),
     ),
-    ...section('Flags', answer.flags.map((flag) => flag.replaceAll('_', ' '))),
+    ...section('Flags', answer.flags.map((flag) => words.flag(flag))),
     ...section('Reported', [
       ...entry.events.flatMap((event, index) => {
         const title = event.offence ? `${event.offence.class} ${event.offence.code} ${event.offence.title}` : words.act(event.act)?.title;

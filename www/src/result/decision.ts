@@ -25,7 +25,7 @@ export function decision(view: View, answer: Answer): TemplateResult {
     </div>
     ${answer.records.map((row) => record(view, row))} ${answer.undecided.map((row) => undecided(view, row))}
     ${answer.records.length === 0
-      ? answer.considered.map((row) => html`<p class="record instead">${notCounted(row)}</p>`)
+      ? answer.considered.map((row) => html`<p class="record instead">${notCounted(view, row)}</p>`)
       : nothing}
     ${deadline(answer)}
     ${answer.notices

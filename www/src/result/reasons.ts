@@ -51,23 +51,23 @@ export function reasons(view: View, answer: Answer): TemplateResult {
       ? html`<section>
           <h3 class="govuk-heading-s">Not counted</h3>
           <ul class="plain">
-            ${considered.map((row) => html`<li>${notCounted(row)}</li>`)}
+            ${considered.map((row) => html`<li>${notCounted(view, row)}</li>`)}
           </ul>
         </section>`
       : nothing}
     ${flags.length > 0
       ? html`<section>
           <h3 class="govuk-heading-s">Flags</h3>
-          <p>${flags.join(', ').replaceAll('_', ' ')}</p>
+          <p>${flags.map((flag) => view.words.flag(flag)).join(', ')}</p>
         </section>`
       : nothing}
   `;
 }
 
 /** What is not recorded as a crime, and why: `8N Assault with injury`, or the category of an incident. */
-export function notCounted(row: Considered): TemplateResult {
+export function notCounted(view: View, row: Considered): TemplateResult {
   const name = [row.class, row.code, row.what].filter(Boolean).join(' ');
-  return html`<strong>${name}</strong>: ${row.why} <span class="page">${pages([row.page])}</span>`;
+  return html`<strong>${name}</strong>: ${view.words.why(row)} <span class="page">${pages([row.page])}</span>`;
 }
 
 export function whatIf(view: View, answer: Answer): TemplateResult | typeof nothing {
