@@ -653,16 +653,17 @@ fn the_number_of_an_event_counts_buildings_and_not_people() {
 
 #[test]
 fn the_largest_numbers_do_not_overflow() {
-    let victims: Vec<Value> = (0..40)
-        .map(|_| json!({ "number": 9_999, "facts": { "victim_kind": "person", "household": "separate" } }))
-        .collect();
-    let events: Vec<Value> = (0..40)
-        .map(|_| with(attack("minor"), json!({ "number": 9_999 })))
-        .collect();
-    let answer = answer(&reported(
+    let victims = vec![json!({ "number": 9_999, "facts": { "victim_kind": "business" } }); 40];
+    let by_victims = answer(&reported(
         json!(victims),
         json!([{ "number": 9_999 }]),
-        events,
+        vec![listed("49", "049/10")],
     ));
-    assert_eq!(records(&answer), [("8N", "008/06", 399_960)]);
+    assert_eq!(records(&by_victims), [("49", "049/10", 399_960)]);
+    let by_buildings = answer(&reported(
+        json!([{ "facts": { "victim_kind": "business" } }]),
+        json!([{}]),
+        vec![with(listed("30C", "030/02"), json!({ "number": 9_999 })); 40],
+    ));
+    assert_eq!(records(&by_buildings), [("30C", "030/02", 399_960)]);
 }
