@@ -16,7 +16,7 @@ const DECISIONS: [&str; 8] = [
     "refer",
 ];
 /// Facts that the stages themselves set or read, so the rulebook must have them.
-const NEEDED: [(&str, &[&str]); 7] = [
+const NEEDED: [(&str, &[&str]); 8] = [
     (
         "amounts_to",
         &[
@@ -35,6 +35,7 @@ const NEEDED: [(&str, &[&str]); 7] = [
     ("household", &["first", "separate"]),
     ("timing", &["before", "after"]),
     ("occasion", &["same", "separate"]),
+    ("same_place", &["same", "other"]),
 ];
 
 /// What a rule says, resolved.
@@ -376,7 +377,7 @@ fn outcome(
 ) -> Outcome {
     let mut outcomes = Vec::new();
     if let (Some(class), Some(code)) = (&rule.class, &rule.code) {
-        outcomes.push(crime(edition, class, code, at, mistakes));
+        outcomes.push(crime(edition, rule, class, code, at, mistakes));
     } else if rule.class.is_some() || rule.code.is_some() {
         mistakes.push(format!("{at}: `class` and `code` belong together"));
     }
@@ -391,18 +392,16 @@ fn outcome(
             category: category.clone(),
         });
     }
-    let reasons: [(&Option<String>, fn(String) -> Outcome); 5] = [
-        (&rule.nothing, |why| Outcome::Nothing { why }),
-        (&rule.crime_related_incident, |why| {
-            Outcome::CrimeRelatedIncident { why }
-        }),
-        (&rule.report_fraud, |why| Outcome::ReportFraud { why }),
-        (&rule.refer, |why| Outcome::Refer { why }),
-        (&rule.refer_class, |why| Outcome::ReferClass { why }),
-    ];
-    for (why, make) in reasons {
-        outcomes.extend(why.clone().map(make));
-    }
+    let reason = |why: &Option<String>, make: fn(String) -> Outcome| why.clone().map(make);
+    outcomes.extend(reason(&rule.nothing, |why| Outcome::Nothing { why }));
+    outcomes.extend(reason(&rule.crime_related_incident, |why| {
+        Outcome::CrimeRelatedIncident { why }
+    }));
+    outcomes.extend(reason(&rule.report_fraud, |why| Outcome::ReportFraud {
+        why,
+    }));
+    outcomes.extend(reason(&rule.refer, |why| Outcome::Refer { why }));
+    outcomes.extend(reason(&rule.refer_class, |why| Outcome::ReferClass { why }));
     if let Some(decision) = &rule.decision {
         let index = DECISIONS.iter().position(|known| known == decision);
         if index.is_none() {
@@ -463,6 +462,7 @@ fn outcome(
 
 fn crime(
     edition: &Edition,
+    rule: &Rule,
     class: &str,
     code: &str,
     at: &str,
@@ -493,8 +493,20 @@ fn crime(
         class: class_index,
         code: code.to_owned(),
         maximum: offence.maximum.clone(),
-        basis: basis_mask(edition, &offence.basis),
-        serious: schools.indictable_only && offence.mode == "I"
+        basis: match rule.basis.as_deref() {
+            None => basis_mask(edition, &offence.basis),
+            Some("victim") if offence.basis.contains('V') => basis_mask(edition, "V"),
+            Some("state") if offence.basis.contains('S') => basis_mask(edition, "S"),
+            Some(other) => {
+                mistakes.push(format!(
+                    "{at}: basis `{other}` is not one that the list allows ({})",
+                    offence.basis
+                ));
+                0
+            }
+        },
+        serious: rule.school_serious == Some(true)
+            || schools.indictable_only && offence.mode == "I"
             || schools.classes.iter().any(|row| row == class),
     }
 }

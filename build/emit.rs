@@ -3,13 +3,7 @@
 
 use crate::check::{Compiled, CompiledRule, Outcome};
 use crate::read::{Edition, Rule, Table};
-use ppmd_rust::Ppmd7Encoder;
-use std::fmt::Write as _;
-use std::io::Write as _;
-
-/// How PPMd packs: letters of context, and bytes of memory to unpack.
-const ORDER: u32 = 10;
-const MEMORY: u32 = 4 << 20;
+use std::fmt::Write;
 
 /// The whole of `rulebook.rs`.
 pub fn source(edition: &Edition, compiled: &Compiled) -> String {
@@ -27,47 +21,26 @@ pub fn source(edition: &Edition, compiled: &Compiled) -> String {
              pub static OVERRIDES: &[&[usize]] = &[{overrides}];"
         ),
     );
-    put(
-        &mut out,
-        format!("pub(crate) const PACKED_ORDER: u32 = {ORDER};"),
-    );
-    put(
-        &mut out,
-        format!("pub(crate) const PACKED_MEMORY: u32 = {MEMORY};"),
-    );
     out
 }
 
-/// The edition's tables as packed text.
-pub fn text(edition: &Edition, compiled: &Compiled) -> std::io::Result<Vec<u8>> {
-    let mut lines = Lines::default();
+/// The edition's tables as text: all of it, or without the words that no answer holds. Pages take those from the
+/// catalogue, so the WebAssembly need not carry them.
+pub fn text(edition: &Edition, compiled: &Compiled, words: bool) -> String {
+    let mut lines = Lines {
+        text: String::new(),
+        words,
+    };
     head(edition, &mut lines);
     lists(edition, &mut lines);
     tables(edition, compiled, &mut lines);
-    packed(&lines.text)
-}
-
-/// The official list as packed text.
-pub fn list(edition: &Edition) -> std::io::Result<Vec<u8>> {
-    packed(&offences(edition))
-}
-
-/// Length in bytes, low byte first, and the text packed by PPMd, which is made for text and takes a quarter less room
-/// than gzip.
-fn packed(text: &str) -> std::io::Result<Vec<u8>> {
-    let length = u32::try_from(text.len()).map_err(std::io::Error::other)?;
-    let mut out = length.to_le_bytes().to_vec();
-    let mut encoder = Ppmd7Encoder::new(&mut out, ORDER, MEMORY)
-        .map_err(|error| std::io::Error::other(format!("{error:?}")))?;
-    encoder.write_all(text.as_bytes())?;
-    encoder.finish(false)?;
-    Ok(out)
+    lines.text
 }
 
 /// Lines of tab-separated fields; the first field says what the line is.
-#[derive(Default)]
 struct Lines {
     text: String,
+    words: bool,
 }
 
 impl Lines {
@@ -77,6 +50,11 @@ impl Lines {
             .map(|field| field.replace(['\t', '\n'], " "))
             .collect();
         put(&mut self.text, clean.join("\t"));
+    }
+
+    /// Words that only pages show.
+    fn shown<'w>(&self, words: &'w str) -> &'w str {
+        if self.words { words } else { "" }
     }
 }
 
@@ -155,7 +133,7 @@ fn head(edition: &Edition, lines: &mut Lines) {
         &head.schools.classes.join(" "),
     ]);
     for (id, row) in &head.actions {
-        lines.add(&["action", id, &row.say, &row.page.to_string()]);
+        lines.add(&["action", id, lines.shown(&row.say), &row.page.to_string()]);
     }
     for (id, title) in &head.incident_categories {
         lines.add(&["category", id, title]);
@@ -169,12 +147,13 @@ fn lists(edition: &Edition, lines: &mut Lines) {
             .as_ref()
             .and_then(|usual| fact.options.iter().position(|row| row.id == *usual));
         let usual = usual.map_or(String::new(), |bit| bit.to_string());
-        lines.add(&["fact", id, &fact.scope, &usual, &fact.ask, &fact.help]);
+        let (ask, help) = (lines.shown(&fact.ask), lines.shown(&fact.help));
+        lines.add(&["fact", id, &fact.scope, &usual, ask, help]);
         for row in &fact.options {
             lines.add(&[
                 "answer",
                 &row.id,
-                &row.label,
+                lines.shown(&row.label),
                 row.flag.as_deref().unwrap_or_default(),
             ]);
         }
@@ -186,7 +165,7 @@ fn lists(edition: &Edition, lines: &mut Lines) {
             id,
             &row.counts,
             if row.family_as_one { "yes" } else { "no" },
-            &row.one,
+            lines.shown(&row.one),
         ]);
     }
     for row in &edition.classes {
@@ -207,7 +186,7 @@ fn lists(edition: &Edition, lines: &mut Lines) {
     for row in &counting.principal {
         lines.add(&[
             "principal",
-            &row.offence,
+            lines.shown(&row.offence),
             &row.classes.join(" "),
             &row.codes.join(" "),
         ]);
@@ -235,9 +214,9 @@ fn tables(edition: &Edition, compiled: &Compiled, lines: &mut Lines) {
             "table",
             table.stage.as_deref().unwrap_or("classify"),
             table.act.as_deref().unwrap_or_default(),
-            &table.title,
-            &table.hint,
-            &table.number_ask,
+            lines.shown(&table.title),
+            lines.shown(&table.hint),
+            lines.shown(&table.number_ask),
             &facts(edition, table),
         ]);
         for (rule, compiled) in table.rule.iter().zip(rules.by_ref()) {
@@ -269,7 +248,16 @@ fn rule_line(rule: &Rule, compiled: &CompiledRule, lines: &mut Lines) {
         .map(|(fact, accepts)| format!("{fact}:{accepts:x}"))
         .collect();
     let unit = compiled.unit.map_or(String::new(), |unit| unit.to_string());
-    let (kind, what, more) = outcome(&compiled.outcome);
+    let (kind, mut what, more) = outcome(&compiled.outcome);
+    // The registrar's reason is only shown by pages.
+    if matches!(compiled.outcome, Outcome::ReferClass { .. }) {
+        what = lines.shown(&what).to_owned();
+    }
+    // An answer gives the sentence of a rule as the reason why something is not recorded.
+    let say = match compiled.outcome {
+        Outcome::Decision { .. } | Outcome::Incident { .. } => &rule.say,
+        _ => lines.shown(&rule.say),
+    };
     lines.add(&[
         "rule",
         &rule.id,
@@ -277,7 +265,7 @@ fn rule_line(rule: &Rule, compiled: &CompiledRule, lines: &mut Lines) {
         kind,
         &what,
         &more,
-        &rule.say,
+        say,
         &numbers(&rule.pages),
         &rule.flags.join(" "),
         &unit,
@@ -323,17 +311,43 @@ fn outcome(outcome: &Outcome) -> (&'static str, String, String) {
     }
 }
 
-/// The official list, a column after the other, which packs better than a row after the other.
-fn offences(edition: &Edition) -> String {
+/// The official list, a column after the other, which packs better than a row after the other. A cell that repeats the
+/// one above it is left empty, an empty one is `-`, and a code that follows the one above it is `+`.
+pub fn offences(edition: &Edition) -> String {
     let columns = edition.offences.first().map_or(0, |row| row.columns.len());
     let column = |index: usize| {
-        let cells = edition
+        let mut above = "";
+        let mut cells = Vec::new();
+        for cell in edition
             .offences
             .iter()
-            .filter_map(move |row| row.columns.get(index).map(String::as_str));
-        cells.collect::<Vec<_>>().join("\n")
+            .filter_map(|row| row.columns.get(index))
+        {
+            cells.push(match cell.as_str() {
+                "" => "-",
+                cell if cell == above => "",
+                cell if index == 0 && follows(above, cell) => "+",
+                cell => cell,
+            });
+            above = cell;
+        }
+        cells.join("\n")
     };
     (0..columns).map(column).collect::<Vec<_>>().join("\x0c")
+}
+
+/// Whether a code is the next of the same series: 008/06 after 008/05.
+fn follows(above: &str, code: &str) -> bool {
+    let split = |code: &str| {
+        let (series, number) = code.split_once('/')?;
+        Some((series.to_owned(), number.parse::<u32>().ok()?, number.len()))
+    };
+    match (split(above), split(code)) {
+        (Some((series, number, _)), Some((next_series, next, 2))) => {
+            series == next_series && next == number + 1
+        }
+        _ => false,
+    }
 }
 
 fn put(out: &mut String, line: String) {

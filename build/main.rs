@@ -36,8 +36,12 @@ fn write(edition: &read::Edition, compiled: &check::Compiled) -> std::io::Result
     let folder = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
     std::fs::write(folder.join("rulebook.rs"), emit::source(edition, compiled))?;
     std::fs::write(
-        folder.join("rulebook.packed"),
-        emit::text(edition, compiled)?,
+        folder.join("rulebook.txt"),
+        emit::text(edition, compiled, true),
     )?;
-    std::fs::write(folder.join("offences.packed"), emit::list(edition)?)
+    std::fs::write(
+        folder.join("rulebook-without-words.txt"),
+        emit::text(edition, compiled, false),
+    )?;
+    std::fs::write(folder.join("offences.txt"), emit::offences(edition))
 }

@@ -127,6 +127,8 @@ pub struct Rule {
     #[serde(default)]
     pub flags: Vec<String>,
     pub unit: Option<String>,
+    pub basis: Option<String>,
+    pub school_serious: Option<bool>,
     #[serde(default)]
     pub not_counted: Vec<NotCounted>,
     #[serde(default)]

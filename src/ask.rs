@@ -3,8 +3,8 @@
 //! and names the rules that wake up.
 
 use crate::answer::{Ask, WhatIf};
-use crate::facts::{Reading, Truth, read, truth};
-use crate::rulebook::{FACTS, RULES, Scope, Stage, TABLES, Table, fact};
+use crate::facts::{Reading, Truth, World, read, truth};
+use crate::rulebook::{FACT_COUNT, FACTS, RULES, Scope, Stage, TABLES, Table, fact};
 use crate::stages::count::Counted;
 use crate::stages::{Case, Part};
 use std::cmp::Reverse;
@@ -12,9 +12,11 @@ use std::cmp::Reverse;
 /// The most questions listed.
 const MOST_QUESTIONS: usize = 24;
 
-struct Candidate {
+/// A question worth asking.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
     fact: usize,
-    scope: Place,
+    place: Place,
     possible: u32,
     /// In hundredths of a rule.
     removes: u32,
@@ -22,7 +24,15 @@ struct Candidate {
     order: usize,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// A known fact and the rules that would wake if it were open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Woken {
+    fact: usize,
+    place: Place,
+    wakes: Vec<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Report,
     Victim(usize),
@@ -30,72 +40,92 @@ enum Place {
     Event(usize),
 }
 
+impl Question {
+    /// The question as an answer gives it.
+    #[must_use]
+    pub fn shown(&self) -> Ask {
+        Ask {
+            fact: fact_id(self.fact),
+            on: path(self.place),
+            options: answers(self.fact, self.possible),
+            removes: self.removes,
+            needed: self.needed,
+        }
+    }
+}
+
+impl Woken {
+    /// The row as an answer gives it.
+    #[must_use]
+    pub fn shown(&self) -> WhatIf {
+        let ids = self
+            .wakes
+            .iter()
+            .filter_map(|rule| RULES.get(*rule))
+            .map(|rule| rule.id);
+        WhatIf {
+            fact: fact_id(self.fact),
+            on: path(self.place),
+            wakes: ids.collect(),
+        }
+    }
+}
+
+fn fact_id(fact: usize) -> &'static str {
+    FACTS.get(fact).map_or("", |fact| fact.id)
+}
+
+fn is_exception(fact: usize) -> bool {
+    FACTS.get(fact).is_some_and(|fact| fact.usual.is_some())
+}
+
 /// What to ask next, the question that would change most first; questions about exceptions last.
 #[must_use]
-pub fn ask(case: &Case, counted: &Counted, deadline: &Reading) -> Vec<Ask> {
-    let mut found: Vec<Candidate> = Vec::new();
-    let recording = TABLES.iter().find(|table| table.stage == Stage::Decide);
-    let deadlines = TABLES.iter().find(|table| table.stage == Stage::Deadline);
+pub fn ask(case: &Case, counted: &Counted, deadline: &Reading) -> Vec<Question> {
+    let mut found: Vec<Question> = Vec::new();
     for part in &case.parts {
         if let Some(table) = part.table {
             weigh(part, table, &part.class, &mut found);
         }
-        if let Some(table) = recording {
-            weigh(part, table, &part.recording, &mut found);
-        }
-        if let Some(table) = deadlines {
-            weigh(part, table, deadline, &mut found);
+        for table in TABLES.iter() {
+            match table.stage {
+                Stage::Decide => weigh(part, table, &part.recording, &mut found),
+                Stage::Deadline => weigh(part, table, deadline, &mut found),
+                Stage::Classify => {}
+            }
         }
     }
     for victim in &counted.ask_household {
         found.push(counting(fact::HOUSEHOLD, Place::Victim(*victim)));
     }
-    if !counted.ask_occasion.is_empty() {
-        for (event, _) in case
-            .incident
-            .events
-            .iter()
-            .enumerate()
-            .filter(|(event, _)| {
-                case.parts.iter().any(|part| {
-                    part.event == *event && part.world.possible(fact::OCCASION).count_ones() > 1
-                })
-            })
-        {
-            found.push(counting(fact::OCCASION, Place::Event(event)));
-        }
+    for event in &counted.ask_occasion {
+        found.push(counting(fact::OCCASION, Place::Event(*event)));
     }
-    let exception = |row: &Candidate| FACTS.get(row.fact).is_some_and(|fact| fact.usual.is_some());
-    let rank = |row: &Candidate| {
+    for event in &counted.ask_place {
+        found.push(counting(fact::SAME_PLACE, Place::Event(*event)));
+    }
+    let rank = |row: &Question| {
         (
-            exception(row),
+            is_exception(row.fact),
             !row.needed,
             Reverse(row.removes),
             row.order,
             row.fact,
         )
     };
-    let mut best: Vec<Candidate> = Vec::new();
+    let mut best: Vec<Question> = Vec::with_capacity(found.len());
     for row in found {
         let place = best.partition_point(|other| rank(other) <= rank(&row));
         best.insert(place, row);
     }
     best.truncate(MOST_QUESTIONS);
-    best.iter()
-        .map(|row| Ask {
-            fact: FACTS.get(row.fact).map_or("", |fact| fact.id),
-            on: path(row.scope),
-            options: answers(row.fact, row.possible),
-            removes: row.removes,
-            needed: row.needed,
-        })
-        .collect()
+    best
 }
 
-fn counting(fact: usize, scope: Place) -> Candidate {
-    Candidate {
+fn counting(fact: usize, place: Place) -> Question {
+    Question {
         fact,
-        scope,
+        place,
         possible: crate::facts::every_answer(fact),
         removes: 100,
         needed: false,
@@ -103,53 +133,57 @@ fn counting(fact: usize, scope: Place) -> Candidate {
     }
 }
 
-fn weigh(part: &Part, table: &Table, reading: &Reading, found: &mut Vec<Candidate>) {
+fn weigh(part: &Part, table: &Table, reading: &Reading, found: &mut Vec<Question>) {
     if reading.open.is_empty() {
         return;
     }
+    // How many of the open rules look at each fact.
+    let mut looks = [0_u16; FACT_COUNT];
+    for rule in reading.open.iter().filter_map(|rule| RULES.get(*rule)) {
+        for cell in &rule.cells {
+            if part.world.possible(cell.fact) & !cell.accepts != 0
+                && let Some(looks) = looks.get_mut(cell.fact)
+            {
+                *looks += 1;
+            }
+        }
+    }
     for (order, asked) in table.facts.iter().enumerate() {
+        let looks = looks.get(*asked).copied().unwrap_or(0);
+        // Which points are to be proved is a question only once it is known what crime it would be.
+        let too_early =
+            matches!(*asked, fact::BASIS | fact::POINTS_TO_PROVE) && part.crime().is_none();
+        if looks == 0 || too_early {
+            continue;
+        }
         // The official list's S/V depends on whether there is a victim: that can be asked.
         let fact = if *asked == fact::BASIS {
             fact::VICTIM_KIND
         } else {
             *asked
         };
-        // Which points are to be proved is a question only once it is known what crime it would be.
-        if matches!(*asked, fact::BASIS | fact::POINTS_TO_PROVE) && part.crime().is_none() {
-            continue;
-        }
         let possible = part.world.possible(fact);
-        let Some(scope) = scope(fact, part).filter(|_| possible.count_ones() > 1) else {
+        let Some(place) = place(fact, part).filter(|_| possible.count_ones() > 1) else {
             continue;
         };
-        let open = reading.open.iter().filter_map(|rule| RULES.get(*rule));
-        let looks = open
-            .filter(|rule| {
-                let cell = rule.cells.iter().find(|cell| cell.fact == *asked);
-                cell.is_some_and(|cell| part.world.possible(*asked) & !cell.accepts != 0)
-            })
-            .count();
-        if looks == 0 {
-            continue;
-        }
-        let exception = FACTS.get(fact).is_some_and(|fact| fact.usual.is_some());
+        let exception = is_exception(fact);
         let removes = if exception || fact != *asked {
-            hundredths(looks)
+            hundredths(usize::from(looks))
         } else {
             removed(part, reading, fact, possible)
         };
         let needed = reading.first_true.is_none() && !exception;
         match found
             .iter_mut()
-            .find(|row| row.fact == fact && row.scope == scope)
+            .find(|row| row.fact == fact && row.place == place)
         {
             Some(row) => {
                 row.removes += removes;
                 row.needed |= needed;
             }
-            None => found.push(Candidate {
+            None => found.push(Question {
                 fact,
-                scope,
+                place,
                 possible,
                 removes,
                 needed,
@@ -159,26 +193,29 @@ fn weigh(part: &Part, table: &Table, reading: &Reading, found: &mut Vec<Candidat
     }
 }
 
-/// How many candidates one reply removes on average.
+/// How many candidates one reply removes on average. A reply that makes a rule true leaves none below it.
 fn removed(part: &Part, reading: &Reading, fact: usize, possible: u32) -> u32 {
-    let before = reading.candidates().count();
+    let mut before = 0;
     let mut after = 0;
-    for bit in (0..32).filter(|bit| possible & (1 << bit) != 0) {
-        for rule in reading.candidates().filter_map(|rule| RULES.get(rule)) {
-            let cell = rule.cells.iter().find(|cell| cell.fact == fact);
-            if cell.is_some_and(|cell| cell.accepts & (1 << bit) == 0) {
-                continue;
-            }
-            after += 1;
-            let others_hold = rule.cells.iter().all(|cell| {
-                cell.fact == fact || part.world.possible(cell.fact) & !cell.accepts == 0
-            });
-            if others_hold {
-                break;
+    // Replies that have not made a rule true yet.
+    let mut alive = possible;
+    for rule in reading.candidates().filter_map(|rule| RULES.get(rule)) {
+        before += 1;
+        let mut accepts = possible;
+        let mut others_open = false;
+        for cell in &rule.cells {
+            if cell.fact == fact {
+                accepts = cell.accepts;
+            } else if part.world.possible(cell.fact) & !cell.accepts != 0 {
+                others_open = true;
             }
         }
+        after += (alive & accepts).count_ones();
+        if !others_open {
+            alive &= !accepts;
+        }
     }
-    hundredths(before).saturating_sub(hundredths(after) / possible.count_ones().max(1))
+    hundredths(before).saturating_sub(after * 100 / possible.count_ones().max(1))
 }
 
 fn hundredths(number: usize) -> u32 {
@@ -186,7 +223,7 @@ fn hundredths(number: usize) -> u32 {
 }
 
 /// Where the answer to a fact of this part goes; nowhere for a derived fact.
-fn scope(fact: usize, part: &Part) -> Option<Place> {
+fn place(fact: usize, part: &Part) -> Option<Place> {
     match FACTS.get(fact)?.scope {
         Scope::Report => Some(Place::Report),
         Scope::Victim => Some(Place::Victim(part.victim)),
@@ -196,8 +233,8 @@ fn scope(fact: usize, part: &Part) -> Option<Place> {
     }
 }
 
-fn path(scope: Place) -> String {
-    match scope {
+fn path(place: Place) -> String {
+    match place {
         Place::Report => "report".to_owned(),
         Place::Victim(index) => format!("people.victims[{index}]"),
         Place::Suspect(index) => format!("people.suspects[{index}]"),
@@ -220,66 +257,41 @@ fn answers(fact: usize, possible: u32) -> Vec<&'static str> {
 
 /// For each fact that was given: the rules that would come into play if it were not known.
 #[must_use]
-pub fn what_if(case: &Case) -> Vec<WhatIf> {
-    let mut rows: Vec<WhatIf> = Vec::new();
+pub fn what_if(case: &Case) -> Vec<Woken> {
+    let mut rows: Vec<Woken> = Vec::new();
     let recording = TABLES.iter().find(|table| table.stage == Stage::Decide);
+    let people = &case.incident.people;
     for part in &case.parts {
-        let incident = &case.incident;
-        let given = incident.report.facts.iter();
-        let given = given.chain(
-            incident
-                .events
-                .get(part.event)
-                .into_iter()
-                .flat_map(|row| &row.facts),
-        );
-        let given = given.chain(
-            incident
-                .people
-                .victims
-                .get(part.victim)
-                .into_iter()
-                .flat_map(|row| &row.facts),
-        );
-        let given = given.chain(
-            incident
-                .people
-                .suspects
-                .get(part.suspect)
-                .into_iter()
-                .flat_map(|row| &row.facts),
-        );
-        for (fact, _) in given {
-            let Some(scope) = scope(*fact, part) else {
+        let event = case.incident.events.get(part.event).map(|row| &row.facts);
+        let victim = people.victims.get(part.victim).map(|row| &row.facts);
+        let suspect = people.suspects.get(part.suspect).map(|row| &row.facts);
+        let given = [Some(&case.incident.report.facts), event, victim, suspect];
+        for (fact, _) in given.into_iter().flatten().flatten() {
+            let Some(place) = place(*fact, part) else {
                 continue;
             };
             let mut world = part.world.clone();
             world.reopen(*fact);
             let mut wakes = Vec::new();
-            for (table, reading) in part
-                .table
-                .map(|table| (table, &part.class))
-                .into_iter()
-                .chain(recording.map(|table| (table, &part.recording)))
-            {
-                if table.facts.contains(fact) {
-                    wake(table, &world, part, reading, &mut wakes);
-                }
+            if let Some(table) = part.table {
+                wake(table, *fact, &world, part, &mut wakes);
+            }
+            if let Some(table) = recording {
+                wake(table, *fact, &world, part, &mut wakes);
             }
             if wakes.is_empty() {
                 continue;
             }
-            let (id, on) = (FACTS.get(*fact).map_or("", |fact| fact.id), path(scope));
-            match rows.iter_mut().find(|row| row.fact == id && row.on == on) {
-                Some(row) => row.wakes.extend(
-                    wakes
-                        .into_iter()
-                        .filter(|rule| !row.wakes.contains(rule))
-                        .collect::<Vec<_>>(),
-                ),
-                None => rows.push(WhatIf {
-                    fact: id,
-                    on,
+            match rows
+                .iter_mut()
+                .find(|row| row.fact == *fact && row.place == place)
+            {
+                Some(row) => wakes
+                    .into_iter()
+                    .for_each(|rule| crate::ordered::put(&mut row.wakes, rule)),
+                None => rows.push(Woken {
+                    fact: *fact,
+                    place,
                     wakes,
                 }),
             }
@@ -288,24 +300,17 @@ pub fn what_if(case: &Case) -> Vec<WhatIf> {
     rows
 }
 
-fn wake(
-    table: &Table,
-    world: &crate::facts::World,
-    part: &Part,
-    reading: &Reading,
-    wakes: &mut Vec<&'static str>,
-) {
-    let asleep = |index: usize| !reading.candidates().any(|other| other == index);
-    for index in read(table, world, |_, _| {})
-        .candidates()
-        .filter(|index| asleep(*index))
-    {
-        // Rules below the first true one were not false before; they only come into play if they were.
-        let Some(rule) = RULES.get(index) else {
-            continue;
-        };
-        if truth(rule, &part.world) == Truth::False && !wakes.contains(&rule.id) {
-            wakes.push(rule.id);
+/// The rules that are false only because of what is known of a fact.
+fn wake(table: &Table, fact: usize, world: &World, part: &Part, wakes: &mut Vec<usize>) {
+    if !table.facts.contains(&fact) {
+        return;
+    }
+    for index in read(table, world, |_, _| {}).candidates() {
+        if RULES
+            .get(index)
+            .is_some_and(|rule| truth(rule, &part.world) == Truth::False)
+        {
+            crate::ordered::put(wakes, index);
         }
     }
 }

@@ -5,6 +5,7 @@
 //! open; with `injury` narrowed to `none` it is false.
 
 use crate::rulebook::{FACT_COUNT, FACTS, RULES, Rule, Table};
+use std::sync::LazyLock;
 
 /// All answers of fact `fact`.
 #[must_use]
@@ -19,6 +20,8 @@ pub fn every_answer(fact: usize) -> u32 {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct World([u32; FACT_COUNT]);
 
+static UNKNOWN: LazyLock<World> = LazyLock::new(|| World(std::array::from_fn(every_answer)));
+
 impl Default for World {
     fn default() -> Self {
         Self::unknown()
@@ -29,7 +32,7 @@ impl World {
     /// Nothing has been asked.
     #[must_use]
     pub fn unknown() -> Self {
-        Self(std::array::from_fn(every_answer))
+        UNKNOWN.clone()
     }
 
     /// The answers still possible for a fact.

@@ -3,7 +3,9 @@
 
 use crate::rulebook::{CLASSES, Crime, FACTS, LIST, List, Outcome, RULES, SCHOOLS, fact};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::str::Split;
 use std::sync::LazyLock;
 
 /// An offence of the official list.
@@ -11,7 +13,7 @@ use std::sync::LazyLock;
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Offence {
     /// Home Office code.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// Class.
     pub class: &'static str,
     /// I: indictable only; E: either way; S: summary.
@@ -34,34 +36,71 @@ pub struct Offence {
     pub section: &'static str,
 }
 
-/// All offences, in the order of the list. The compiled text holds a column after the other.
+/// All offences, in the order of the list. The compiled text holds a column after the other; an empty cell repeats the
+/// one above it, `-` is empty, and `+` is the next code of the series.
 static OFFENCES: List<Offence> = LazyLock::new(|| {
-    let mut columns = LIST.split('\x0c').map(str::lines);
-    let mut column = || columns.next().into_iter().flatten();
-    let (mut codes, mut classes, mut modes, mut sentences) =
+    let mut columns = LIST.split('\x0c').map(|column| Column {
+        cells: column.split('\n'),
+        above: "",
+    });
+    let mut column = || {
+        columns.next().unwrap_or(Column {
+            cells: "".split('\n'),
+            above: "",
+        })
+    };
+    let mut codes = LIST.split('\x0c').next().unwrap_or_default().split('\n');
+    let _ = column();
+    let (mut classes, mut modes, mut sentences, mut bases) =
         (column(), column(), column(), column());
-    let (mut bases, mut current, mut from, mut to) = (column(), column(), column(), column());
+    let (mut current, mut from, mut to) = (column(), column(), column());
     let (mut offences, mut acts, mut sections) = (column(), column(), column());
+    let mut code: Cow<'static, str> = Cow::Borrowed("");
     let mut list = Vec::new();
-    while let Some(code) = codes.next() {
-        let cell =
-            |column: &mut dyn Iterator<Item = &'static str>| column.next().unwrap_or_default();
+    for cell in codes.by_ref() {
+        code = match cell {
+            "" => code,
+            "+" => Cow::Owned(next_code(&code)),
+            cell => Cow::Borrowed(cell),
+        };
         list.push(Offence {
-            code,
-            class: cell(&mut classes),
-            mode: cell(&mut modes),
-            maximum_sentence: cell(&mut sentences),
-            basis: cell(&mut bases),
-            current: cell(&mut current) == "yes",
-            from: cell(&mut from),
-            to: cell(&mut to),
-            offence: cell(&mut offences),
-            act: cell(&mut acts),
-            section: cell(&mut sections),
+            code: code.clone(),
+            class: classes.next(),
+            mode: modes.next(),
+            maximum_sentence: sentences.next(),
+            basis: bases.next(),
+            current: current.next() == "yes",
+            from: from.next(),
+            to: to.next(),
+            offence: offences.next(),
+            act: acts.next(),
+            section: sections.next(),
         });
     }
     list
 });
+
+/// A column of the compiled list.
+struct Column {
+    cells: Split<'static, char>,
+    above: &'static str,
+}
+
+impl Column {
+    fn next(&mut self) -> &'static str {
+        match self.cells.next() {
+            Some("") => {}
+            Some("-") | None => self.above = "",
+            Some(cell) => self.above = cell,
+        }
+        self.above
+    }
+}
+
+fn next_code(code: &str) -> String {
+    let (series, number) = code.split_once('/').unwrap_or((code, "0"));
+    format!("{series}/{:02}", number.parse::<u32>().unwrap_or(0) + 1)
+}
 
 /// The current offence of a class and code, with what the stages need of it. One class and code can stand on several
 /// lines of the list; if they differ in basis, both are possible.
@@ -80,7 +119,7 @@ pub fn listed(class: &str, code: &str) -> Option<Crime> {
             .find(|row| row.current && row.code == code && row.class == id)?;
         Some(Crime {
             class,
-            code: found.code,
+            code: &found.code,
             maximum: found.maximum_sentence,
             basis: basis(found.basis),
             serious: SCHOOLS.indictable_only && found.mode == "I" || SCHOOLS.classes.contains(&id),
@@ -152,7 +191,7 @@ fn score(offence: &Offence, word: &str) -> u32 {
     if offence.class.eq_ignore_ascii_case(word) {
         return 100;
     }
-    if word.starts_with(|first: char| first.is_ascii_digit()) && same_code(offence.code, word) {
+    if word.starts_with(|first: char| first.is_ascii_digit()) && same_code(&offence.code, word) {
         return 120;
     }
     let fits = |text: &str, whole: u32, start: u32| {

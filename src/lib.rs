@@ -9,6 +9,7 @@
 
 pub mod answer;
 mod ask;
+#[cfg(not(target_arch = "wasm32"))]
 pub mod catalogue;
 mod clock;
 pub mod facts;
@@ -33,14 +34,26 @@ use stages::{Case, Step, Tried, classify, count, deadline, decide, flags, princi
 /// What must be recorded for an incident; `now` (RFC 3339) tells what is late. Errors are data: see [`Checked`].
 #[must_use]
 pub fn check(incident: &Value, now: Option<&str>) -> Checked {
-    let (mut checked, trace) = check_with_trace(incident, now);
+    let (mut checked, lists) = check_with_lists(incident, now);
     if let Checked::Answer(answer) = &mut checked {
-        answer.trace = trace
+        let events = event_ids(incident);
+        answer.ask = lists.ask.iter().map(ask::Question::shown).collect();
+        answer.what_if = lists.what_if.iter().map(ask::Woken::shown).collect();
+        answer.trace = lists
+            .trace
             .iter()
-            .map(|row| trace_row(row, &event_ids(incident)))
+            .map(|row| trace_row(row, &events))
             .collect();
     }
     checked
+}
+
+/// The long lists of an answer as numbers: the boundary to JavaScript turns them into shared rows.
+#[derive(Default)]
+pub(crate) struct Lists {
+    pub ask: Vec<ask::Question>,
+    pub what_if: Vec<ask::Woken>,
+    pub trace: Vec<Tried>,
 }
 
 /// [`check`] on text: JSON in, JSON out. Text that is not JSON gives an error as data.
@@ -65,8 +78,8 @@ pub(crate) fn not_json(error: &serde_json::Error) -> Checked {
     }
 }
 
-/// [`check`] with the trace left as numbers, which the boundary to JavaScript turns into shared rows.
-pub(crate) fn check_with_trace(incident: &Value, now: Option<&str>) -> (Checked, Vec<Tried>) {
+/// [`check`] with the long lists left as numbers.
+pub(crate) fn check_with_lists(incident: &Value, now: Option<&str>) -> (Checked, Lists) {
     let mut notices = Vec::new();
     let mut errors = Vec::new();
     let incident = incident::read(incident)
@@ -83,7 +96,7 @@ pub(crate) fn check_with_trace(incident: &Value, now: Option<&str>) -> (Checked,
             .ok()
     });
     if !errors.is_empty() {
-        return (Checked::Errors { errors }, Vec::new());
+        return (Checked::Errors { errors }, Lists::default());
     }
     if let (Some(received), Some(now)) = (received, now)
         && received > now
@@ -100,11 +113,11 @@ pub(crate) fn check_with_trace(incident: &Value, now: Option<&str>) -> (Checked,
                 notices: joined(notices, answer.notices.clone()),
                 ..answer
             })),
-            Vec::new(),
+            Lists::default(),
         );
     }
-    let (answer, trace) = answer(incident, received, now, notices);
-    (Checked::Answer(Box::new(answer)), trace)
+    let (answer, lists) = answer(incident, received, now, notices);
+    (Checked::Answer(Box::new(answer)), lists)
 }
 
 fn joined(mut first: Vec<Notice>, second: Vec<Notice>) -> Vec<Notice> {
@@ -117,7 +130,7 @@ fn answer(
     received: Option<DateTime<Utc>>,
     now: Option<DateTime<Utc>>,
     notices: Vec<Notice>,
-) -> (Answer, Vec<Tried>) {
+) -> (Answer, Lists) {
     let mut case = Case::new(incident);
     classify::classify(&mut case);
     decide::decide(&mut case);
@@ -129,7 +142,8 @@ fn answer(
         .map(|part| part.decision)
         .min_by_key(|decision| decision.precedence());
     let decision = decision.unwrap_or(Decision::Ask);
-    let (deadline, deadline_reading) = deadline::deadline(&mut case, decision, received, now);
+    let (deadline, deadline_reading) =
+        deadline::deadline(&mut case, decision, &findings, received, now);
     let (because, must_do) = reasons(&case, decision);
     let ask = ask::ask(&case, &counted, &deadline_reading);
     let settled = decision != Decision::Ask
@@ -141,8 +155,8 @@ fn answer(
         settled,
         because,
         must_do,
-        what_if: ask::what_if(&case),
-        ask,
+        what_if: Vec::new(),
+        ask: Vec::new(),
         flags: flags::flags(&case),
         records: counted.records,
         undecided: counted.undecided,
@@ -152,7 +166,15 @@ fn answer(
         trace: Vec::new(),
         edition: EDITION.id,
     };
-    (answer, case.trace)
+    let what_if = ask::what_if(&case);
+    (
+        answer,
+        Lists {
+            ask,
+            what_if,
+            trace: case.trace,
+        },
+    )
 }
 
 /// Whether nothing open can change the decision of a part.
@@ -297,10 +319,4 @@ fn stage_id(stage: Stage) -> &'static str {
         Stage::Classify => "classify",
         Stage::Deadline => "deadline",
     }
-}
-
-/// What this package is: version, editions and counts.
-#[must_use]
-pub fn about() -> catalogue::About {
-    catalogue::about()
 }

@@ -1,11 +1,13 @@
 //! The boundary to JavaScript: plain objects in and out, errors as data. An incident crosses as JSON text, which is
-//! the fastest way through; the rows of the trace are made once for each rule and result and then shared, because a
-//! check tries a hundred rules and JavaScript would otherwise build a thousand values for it.
+//! the fastest way through. The long lists of an answer (trace, questions, what-if) are made once and then shared: a
+//! check tries a hundred rules, most of them as it did after the last keystroke, and JavaScript would otherwise build a
+//! thousand values for it. Their rows are frozen; the lists themselves are the caller's own.
 
 use crate::answer::Checked;
+use crate::ask::{Question, Woken};
 use crate::facts::Truth;
 use crate::stages::{Step, Tried};
-use crate::{catalogue, check_with_trace, event_ids, find, not_json, trace_row};
+use crate::{Lists, check_with_lists, event_ids, find, not_json, trace_row};
 use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serialize;
 use serde_json::Value;
@@ -19,15 +21,60 @@ export type * from "./types";
 "#;
 
 thread_local! {
-    /// Rows of the trace, in the order of step, result and event id.
-    static ROWS: RefCell<Vec<Kept>> = const { RefCell::new(Vec::new()) };
+    static SHARED: RefCell<Shared> = RefCell::new(Shared {
+        rows: Vec::new(),
+        trace: Kept::new("trace"),
+        ask: Kept::new("ask"),
+        what_if: Kept::new("what_if"),
+    });
 }
 
-/// A row that was made before.
-type Kept = ((Step, Truth), String, JsValue);
+/// What was made before.
+struct Shared {
+    /// Rows of the trace, in the order of step, result and event id.
+    rows: Vec<((Step, Truth), String, JsValue)>,
+    trace: Kept<(Vec<Tried>, Vec<String>)>,
+    ask: Kept<Vec<Question>>,
+    what_if: Kept<Vec<Woken>>,
+}
 
 /// The most rows that are kept.
-const MOST_KEPT: usize = 4_000;
+const MOST_ROWS: usize = 4_000;
+/// The most lists of a kind that are kept.
+const MOST_LISTS: usize = 16;
+
+/// The last lists of one kind, the latest last.
+struct Kept<K> {
+    field: JsValue,
+    lists: Vec<(K, Array)>,
+}
+
+impl<K: PartialEq> Kept<K> {
+    fn new(field: &str) -> Self {
+        Self {
+            field: JsValue::from_str(field),
+            lists: Vec::new(),
+        }
+    }
+
+    /// Puts a copy of the list for `key` into the answer.
+    fn put(&mut self, answer: &JsValue, key: K, make: impl FnOnce(&K) -> Array) {
+        let place = self.lists.iter().rposition(|(other, _)| *other == key);
+        let list = match place.and_then(|place| self.lists.get(place)) {
+            Some((_, list)) => list.clone(),
+            None => {
+                let list = make(&key);
+                if self.lists.len() >= MOST_LISTS {
+                    self.lists.remove(0);
+                }
+                self.lists.push((key, list.clone()));
+                list
+            }
+        };
+        let length = list.length();
+        let _ = Reflect::set(answer, &self.field, &list.slice(0, length));
+    }
+}
 
 /// What must be recorded for an incident, how many, by when, why, and what to ask next. `now` is a date or RFC 3339.
 #[wasm_bindgen(unchecked_return_type = "Checked")]
@@ -49,17 +96,35 @@ pub fn check(
         // Anything else fails as a time, with its path.
         Some(_) => Some("not a date".to_owned()),
     };
-    let (checked, trace) = check_with_trace(&incident, now.as_deref());
+    let (checked, lists) = check_with_lists(&incident, now.as_deref());
     let answer = object(&checked);
     if matches!(checked, Checked::Answer(_)) {
-        let events = event_ids(&incident);
-        let rows = Array::new_with_length(u32::try_from(trace.len()).unwrap_or(0));
-        for (index, tried) in (0..).zip(&trace) {
-            rows.set(index, row(tried, &events));
-        }
-        let _ = Reflect::set(&answer, &JsValue::from_str("trace"), &rows);
+        SHARED.with_borrow_mut(|shared| put_lists(shared, &answer, lists, event_ids(&incident)));
     }
     answer
+}
+
+fn put_lists(shared: &mut Shared, answer: &JsValue, lists: Lists, events: Vec<String>) {
+    let Shared {
+        rows,
+        trace,
+        ask,
+        what_if,
+    } = shared;
+    ask.put(answer, lists.ask, |questions| {
+        frozen(questions.iter().map(Question::shown))
+    });
+    what_if.put(answer, lists.what_if, |woken| {
+        frozen(woken.iter().map(Woken::shown))
+    });
+    trace.put(answer, (lists.trace, events), |(tried, events)| {
+        tried.iter().map(|tried| row(rows, tried, events)).collect()
+    });
+}
+
+fn frozen(rows: impl Iterator<Item = impl Serialize>) -> Array {
+    rows.map(|row| JsValue::from(Object::freeze(&object(&row).into())))
+        .collect()
 }
 
 /// Offences of the official list by code, class or words, best first.
@@ -69,18 +134,26 @@ pub fn find_offences(query: &str, limit: usize) -> JsValue {
     object(&find(query, limit.min(200)))
 }
 
-/// All that a page renders: acts, questions, answers, rules, classes, editions.
-#[wasm_bindgen(js_name = catalogue, unchecked_return_type = "Catalogue")]
+#[wasm_bindgen(raw_module = "./catalogue.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = catalogue)]
+    fn catalogue_of_package() -> JsValue;
+    #[wasm_bindgen(js_name = about)]
+    fn about_package() -> JsValue;
+}
+
+/// All that a page renders: acts, questions, answers, rules, classes, editions. The build writes it into the package.
+#[wasm_bindgen(unchecked_return_type = "Catalogue")]
 #[must_use]
-pub fn the_catalogue() -> JsValue {
-    object(&catalogue::catalogue())
+pub fn catalogue() -> JsValue {
+    catalogue_of_package()
 }
 
 /// Version, editions and counts.
 #[wasm_bindgen(unchecked_return_type = "About")]
 #[must_use]
 pub fn about() -> JsValue {
-    object(&catalogue::about())
+    about_package()
 }
 
 /// A JavaScript value as plain data; what is not plain data is an error as data.
@@ -97,24 +170,23 @@ fn object(value: &impl Serialize) -> JsValue {
     JSON::parse(&text).unwrap_or(JsValue::NULL)
 }
 
-fn row(tried: &Tried, events: &[String]) -> JsValue {
+fn row(
+    rows: &mut Vec<((Step, Truth), String, JsValue)>,
+    tried: &Tried,
+    events: &[String],
+) -> JsValue {
     let event = events.get(tried.event).map_or("", String::as_str);
     let step = (tried.rule, tried.truth);
-    ROWS.with_borrow_mut(|kept| {
-        let place =
-            kept.binary_search_by(|(other, id, _)| (other, id.as_str()).cmp(&(&step, event)));
-        match place {
-            Ok(place) => kept
-                .get(place)
-                .map_or(JsValue::NULL, |(_, _, row)| row.clone()),
-            Err(place) => {
-                let row: Object = Object::freeze(&object(&trace_row(tried, events)).into());
-                let row = JsValue::from(row);
-                if kept.len() < MOST_KEPT {
-                    kept.insert(place, (step, event.to_owned(), row.clone()));
-                }
-                row
+    match rows.binary_search_by(|(other, id, _)| (other, id.as_str()).cmp(&(&step, event))) {
+        Ok(place) => rows
+            .get(place)
+            .map_or(JsValue::NULL, |(_, _, row)| row.clone()),
+        Err(place) => {
+            let row = JsValue::from(Object::freeze(&object(&trace_row(tried, events)).into()));
+            if rows.len() < MOST_ROWS {
+                rows.insert(place, (step, event.to_owned(), row.clone()));
             }
+            row
         }
-    })
+    }
 }

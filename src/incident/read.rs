@@ -7,7 +7,7 @@ use super::{
 };
 use crate::answer::InputError;
 use crate::find;
-use crate::rulebook::{EDITION, FACTS, Scope, Stage, TABLES};
+use crate::rulebook::{EDITION, FACTS, Scope, Stage, TABLES, fact};
 use crate::stages::classify::OTHER_LISTED_OFFENCE;
 use serde_json::{Map, Value};
 
@@ -350,6 +350,10 @@ impl Reader {
             return facts;
         };
         for (id, value) in object {
+            if let Some(known) = known_answer(id, value, scope, asked) {
+                facts.push(known);
+                continue;
+            }
             let path = format!("{path}.{}", shown(id));
             let Some(index) = FACTS.iter().position(|fact| fact.id == id) else {
                 self.error(
@@ -362,10 +366,7 @@ impl Reader {
             let Some(fact) = FACTS.get(index) else {
                 continue;
             };
-            let shared = matches!(
-                index,
-                crate::rulebook::fact::TIMING | crate::rulebook::fact::OCCASION
-            );
+            let shared = matches!(index, fact::TIMING | fact::OCCASION | fact::SAME_PLACE);
             if fact.scope != scope || asked.is_some_and(|asked| !shared && !asked.contains(&index))
             {
                 self.error(
@@ -514,6 +515,23 @@ impl Reader {
             }
         }
     }
+}
+
+/// The usual case, in which nothing is wrong: one known answer to a fact that belongs here.
+fn known_answer(
+    id: &str,
+    value: &Value,
+    scope: Scope,
+    asked: Option<&[usize]>,
+) -> Option<(usize, u32)> {
+    let answer = value.as_str()?;
+    let index = FACTS.iter().position(|fact| fact.id == id)?;
+    let fact = FACTS.get(index).filter(|fact| fact.scope == scope)?;
+    if !asked.is_none_or(|asked| asked.contains(&index)) {
+        return None;
+    }
+    let bit = fact.options.iter().position(|option| option.id == answer)?;
+    Some((index, 1 << bit))
 }
 
 fn acts() -> String {

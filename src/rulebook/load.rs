@@ -4,30 +4,19 @@
 
 use super::{
     Action, Cell, Choice, Class, Counts, Crime, Edition, Fact, NotCounted, Outcome, Pair,
-    PrincipalRow, Rule, Schools, Scope, Stage, Table, Unit, compiled,
+    PrincipalRow, Rule, Schools, Scope, Stage, Table, Unit,
 };
 use crate::answer::Decision;
-use ppmd_rust::Ppmd7Decoder;
-use std::io::Read;
 use std::sync::LazyLock;
 
-/// The tables of the edition.
-static TEXT: LazyLock<String> =
-    LazyLock::new(|| unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/rulebook.packed"))));
-/// The official list.
-pub static LIST: LazyLock<String> =
-    LazyLock::new(|| unpacked(include_bytes!(concat!(env!("OUT_DIR"), "/offences.packed"))));
-
-/// Undoes what `build/emit.rs` did: the length, then the text packed by PPMd.
-fn unpacked(bytes: &'static [u8]) -> String {
-    let (length, packed) = bytes.split_at_checked(4).unwrap_or_default();
-    let length = u32::from_le_bytes(length.try_into().unwrap_or_default());
-    let mut text = vec![0; length as usize];
-    let read = Ppmd7Decoder::new(packed, compiled::PACKED_ORDER, compiled::PACKED_MEMORY)
-        .is_ok_and(|mut decoder| decoder.read_exact(&mut text).is_ok());
-    debug_assert!(read, "the build packed it");
-    String::from_utf8(text).unwrap_or_default()
-}
+/// The tables of the edition. The WebAssembly leaves out the words that only pages show: they come with the package, in
+/// the catalogue.
+#[cfg(not(target_arch = "wasm32"))]
+static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/rulebook.txt"));
+#[cfg(target_arch = "wasm32")]
+static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/rulebook-without-words.txt"));
+/// The official list, a column after the other.
+pub static LIST: &str = include_str!(concat!(env!("OUT_DIR"), "/offences.txt"));
 
 type Row = Vec<&'static str>;
 
@@ -122,6 +111,7 @@ pub static UNITS: List<Unit> = LazyLock::new(|| {
             "victims" => Counts::Victims,
             "victims_or_one" => Counts::VictimsOrOne,
             "number" => Counts::Number,
+            "places" => Counts::Places,
             "offenders" => Counts::Offenders,
             "offender_groups" => Counts::OffenderGroups,
             _ => Counts::General,

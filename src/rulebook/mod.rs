@@ -258,8 +258,10 @@ pub enum Counts {
     Victims,
     /// The victims, or one crime where there is none.
     VictimsOrOne,
-    /// The event's own number (buildings, shop units, makings off).
+    /// The event's own number (makings off, thefts of mail).
     Number,
+    /// The event's own number of places (buildings, shop units); two events may be of one place.
+    Places,
     /// Each offender.
     Offenders,
     /// Each offender or group of offenders.

@@ -21,6 +21,8 @@ pub struct Counted {
     pub undecided: Vec<Undecided>,
     /// Victims whose household must be known for the count.
     pub ask_household: Vec<usize>,
+    /// Events of which it must be known whether their place is the same as another's.
+    pub ask_place: Vec<usize>,
     /// Events whose occasion must be known.
     pub ask_occasion: Vec<usize>,
 }
@@ -182,11 +184,40 @@ fn units(
                 .map(|event| event.number);
             (number.sum(), false)
         }
+        Counts::Places => places(case, &events, parts, counted),
         Counts::Offenders => (suspects, false),
         Counts::Victims | Counts::VictimsOrOne | Counts::General | Counts::OffenderGroups => {
             (1, false)
         }
     }
+}
+
+/// Counts shop units or buildings: a later event of the same place adds none.
+fn places(case: &Case, events: &[usize], parts: &[&Part], counted: &mut Counted) -> (u32, bool) {
+    let known = |event: usize, answer: u32| {
+        parts
+            .iter()
+            .any(|part| part.event == event && part.world.is(fact::SAME_PLACE, answer))
+    };
+    let mut count = 0;
+    let mut most = 0;
+    let mut open = false;
+    for (index, event) in events.iter().enumerate() {
+        let number = case
+            .incident
+            .events
+            .get(*event)
+            .map_or(1, |event| event.number);
+        most = most.max(number);
+        if !known(*event, choice::same_place::SAME) {
+            count += number;
+            if index > 0 && !known(*event, choice::same_place::OTHER) {
+                open = true;
+                ordered::put(&mut counted.ask_place, *event);
+            }
+        }
+    }
+    (count.max(most), open)
 }
 
 /// Counts victims; where a household or family counts as one, those of one household once.

@@ -2,26 +2,28 @@
 //! the clock. The target is the same day in London, the limit 24 elapsed hours from the initial report whatever the
 //! channel.
 
-use super::{Case, Part, Step, Tried, outcome};
+use super::principal::{Fate, Finding};
+use super::{Case, Step, Tried, outcome};
 use crate::answer::{Deadline, Decision, Due, TimeLeft};
 use crate::clock;
 use crate::facts::{Reading, read};
 use crate::rulebook::{FACTS, Outcome, RULES, Stage, TABLES, fact};
 use chrono::{DateTime, TimeDelta, Utc};
 
-/// The deadline of a report, and how the table was read for the part that speaks for it.
+/// The deadline of a report, and how the table was read for the part that gave it. Several parts may speak for the
+/// report: one that has a deadline goes before one that has none, and of several the rule that stands first in the table.
+/// A crime that another one holds has no deadline of its own.
 #[must_use]
 pub fn deadline(
     case: &mut Case,
     decision: Decision,
+    findings: &[Finding],
     received: Option<DateTime<Utc>>,
     now: Option<DateTime<Utc>>,
 ) -> (Deadline, Reading) {
-    let table = TABLES.iter().find(|table| table.stage == Stage::Deadline);
-    let speaks = |part: &&mut Part| part.decision == decision;
-    let (Some(table), Some(part)) = (table, case.parts.iter_mut().find(speaks)) else {
+    let Some(table) = TABLES.iter().find(|table| table.stage == Stage::Deadline) else {
         return (
-            not_applicable("Nothing was reported.", None),
+            not_applicable("No rule gives a deadline.", None),
             Reading::default(),
         );
     };
@@ -29,18 +31,56 @@ pub fn deadline(
         .get(fact::DECISION)
         .map(|fact| fact.options.as_slice())
         .unwrap_or_default();
-    if let Some(bit) = answers.iter().position(|answer| answer.id == decision.id()) {
-        part.world.narrow(fact::DECISION, 1 << bit);
+    let bit = answers.iter().position(|answer| answer.id == decision.id());
+    let is_held = |part: usize| {
+        let fate = findings
+            .iter()
+            .find(|found| found.part == part)
+            .map(|found| found.fate);
+        matches!(fate, Some(Fate::NotCounted(_)))
+    };
+    let mut best: Option<((bool, usize), usize, Reading)> = None;
+    for (index, part) in case
+        .parts
+        .iter_mut()
+        .enumerate()
+        .filter(|(index, part)| part.decision == decision && !is_held(*index))
+    {
+        if let Some(bit) = bit {
+            part.world.narrow(fact::DECISION, 1 << bit);
+        }
+        let reading = read(table, &part.world, |_, _| {});
+        let Some(rule) = reading.candidates().last() else {
+            continue;
+        };
+        let none = !matches!(
+            outcome(rule),
+            Some(Outcome::Deadline {
+                limit_hours: Some(_),
+                ..
+            })
+        );
+        let rank = (none, rule);
+        if best.as_ref().is_none_or(|(other, _, _)| rank < *other) {
+            best = Some((rank, index, reading));
+        }
     }
-    let event = part.event;
-    let trace = &mut case.trace;
-    let reading = read(table, &part.world, |rule, truth| {
-        trace.push(Tried {
-            rule: Step::Rule(rule),
-            truth,
-            event,
+    let Some((_, index, reading)) = best else {
+        return (
+            not_applicable("Nothing was reported.", None),
+            Reading::default(),
+        );
+    };
+    let Case { parts, trace, .. } = case;
+    if let Some(part) = parts.get(index) {
+        read(table, &part.world, |rule, truth| {
+            trace.push(Tried {
+                rule: Step::Rule(rule),
+                truth,
+                event: part.event,
+            });
         });
-    });
+    }
     (of_reading(&reading, received, now), reading)
 }
 

@@ -313,7 +313,8 @@ fn absorb(case: &Case, findings: &mut [Finding]) {
                 continue;
             }
             let together = part.event == other_part.event
-                || sure(part, choice::occasion::SAME) && sure(other_part, choice::occasion::SAME);
+                || sure(part, choice::occasion::SAME)
+                || sure(other_part, choice::occasion::SAME);
             if together {
                 found.fate = Fate::NotCounted(pair.id);
                 break;

@@ -15,7 +15,7 @@ const schemas = readdirSync(folder).filter((name) => name.endsWith('.schema.json
 if (schemas.length > 0) {
   write('types.d.ts', await types(schemas));
   const description = read('package.json');
-  description.files = [...new Set([...description.files, 'types.d.ts', ...schemas])];
+  description.files = [...new Set([...description.files, 'types.d.ts', 'catalogue.js', ...schemas])];
   write('package.json', `${JSON.stringify(description, null, 2)}\n`);
 }
 

@@ -1,12 +1,10 @@
-import init, { about } from '../pkg/crime_check.js';
+// Defines <crime-check>, for our own page and for any other.
+import { CrimeCheck } from './element.js';
 
-customElements.define(
-  'crime-check',
-  class extends HTMLElement {
-    async connectedCallback(): Promise<void> {
-      await init();
-      this.textContent = JSON.stringify(about());
-      this.toggleAttribute('data-ready', true);
-    }
-  },
-);
+declare global {
+  interface HTMLElementTagNameMap {
+    'crime-check': CrimeCheck;
+  }
+}
+
+if (!customElements.get('crime-check')) customElements.define('crime-check', CrimeCheck);

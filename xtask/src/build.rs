@@ -111,19 +111,23 @@ fn copy_bindings(compiled: &Path, package: &Path) -> Result<()> {
 
 /// Writes the JSON Schemas and the types, and lists them as part of the package.
 fn describe(root: &Path, package: &Path) -> Result<()> {
-    step("Writing schemas and types", "2 s once compiled", || {
-        run(
-            Command::new("cargo")
-                .args(["run", "--quiet", "--example", "schemas", "--"])
-                .arg(package)
-                .current_dir(root),
-            "the compiler's message above says why",
-        )?;
-        run(
-            Command::new("node")
-                .arg("scripts/describe-package.mjs")
-                .current_dir(root.join("www")),
-            "the schemas come from the types of the Rust crate: mend them there",
-        )
-    })
+    step(
+        "Writing schemas, types and catalogue",
+        "2 s once compiled",
+        || {
+            run(
+                Command::new("cargo")
+                    .args(["run", "--quiet", "--example", "package", "--"])
+                    .arg(package)
+                    .current_dir(root),
+                "the compiler's message above says why",
+            )?;
+            run(
+                Command::new("node")
+                    .arg("scripts/describe-package.mjs")
+                    .current_dir(root.join("www")),
+                "the schemas come from the types of the Rust crate: mend them there",
+            )
+        },
+    )
 }

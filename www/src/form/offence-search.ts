@@ -1,0 +1,61 @@
+// An offence of the official list, found by words, class or code.
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Offence } from '../engine.js';
+import { withEvent } from '../incident.js';
+import type { View } from '../view.js';
+import { controlId } from '../view.js';
+
+export function offenceSearch(view: View, index: number): TemplateResult | typeof nothing {
+  const event = view.entry.events[index];
+  if (!event) return nothing;
+  const id = controlId(`events[${index}].offence`);
+  const found = event.query.trim() === '' ? [] : view.do.find(event.query);
+  const choose = (row: Offence) => {
+    const offence = { class: row.class, code: row.code, title: row.offence };
+    view.do.change((entry) => withEvent(entry, index, { offence, query: '' }));
+    // Number keys then answer, where the field would take them as text.
+    view.do.focus(index === 0 ? 'questions' : id);
+  };
+  return html`
+    <div class="govuk-form-group offence-search">
+      <label class="govuk-label" for=${id}>Find the offence</label>
+      <div class="govuk-hint" id="${id}-hint">Words, class or Home Office code, such as bigamy or 037/02</div>
+      <input
+        class="govuk-input"
+        id=${id}
+        type="search"
+        autocomplete="off"
+        spellcheck="false"
+        aria-describedby="${id}-hint"
+        .value=${live(event.query)}
+        @input=${(typed: Event) =>
+          view.do.change((entry) => withEvent(entry, index, { query: (typed.target as HTMLInputElement).value }))}
+      />
+      ${event.offence
+        ? html`<p class="chosen-offence">
+            Chosen: <strong>${event.offence.class} ${event.offence.code}</strong> ${event.offence.title}
+          </p>`
+        : nothing}
+      <p class="govuk-visually-hidden" role="status">
+        ${event.query.trim() === '' ? nothing : `${found.length} offences found`}
+      </p>
+      <ul class="offences">
+        ${found.map(
+          (row) => html`<li>
+            <button
+              type="button"
+              ?disabled=${!row.current}
+              aria-pressed=${row.code === event.offence?.code && row.class === event.offence.class ? 'true' : 'false'}
+              @click=${() => choose(row)}
+            >
+              <strong>${row.class} ${row.code}</strong> ${row.offence}
+              <span class="small">${row.act} ${row.section}${row.current ? '' : ' (no longer notifiable)'}</span>
+            </button>
+          </li>`,
+        )}
+      </ul>
+    </div>
+  `;
+}
