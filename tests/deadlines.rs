@@ -1,6 +1,12 @@
 //! By when: dates as tables. What is received, the target (the last second of the calendar day in London), the limit
 //! (24 elapsed hours), and what "now" leaves or has lost. Both clock changes of the edition stand in the tables.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on stops"
+)]
+
 use crime_check::answer::{Answer, Checked, Deadline, Decision, Due, InputError};
 use crime_check::rulebook::{RULES, Stage, TABLES};
 use serde_json::{Value, json};

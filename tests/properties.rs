@@ -1,6 +1,12 @@
 //! What holds of every incident, whatever is known of it: random incidents are made from the rulebook's own acts,
 //! facts and answers. And what holds of every table, on what is partly known.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on stops"
+)]
+
 use crime_check::answer::{Answer, Ask, Checked, Decision};
 use crime_check::facts::{World, every_answer, read};
 use crime_check::rulebook::{FACTS, Scope, Stage, TABLES, fact};
