@@ -1,6 +1,12 @@
 //! Bad input, natively: whatever comes in, what comes out is an answer or a list of everything that is wrong with it,
 //! each with its path, a code and a message that says what is allowed. Nothing is dropped or corrected in silence.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot go on stops"
+)]
+
 use crime_check::answer::{Answer, Checked, InputError};
 use crime_check::catalogue::about;
 use crime_check::{catalogue, check, check_json, find};
