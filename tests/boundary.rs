@@ -59,11 +59,11 @@ fn changed(change: impl FnOnce(&mut Value)) -> Value {
         "edition": "2026-27",
         "report": { "received": "2026-06-01T14:30:00+01:00", "facts": { "reported_by": "victim" } },
         "people": {
-            "victims": [{ "id": "anna", "number": 1, "facts": { "victim_kind": "person" } }, { "id": "ben" }],
+            "victims": [{ "id": "caller", "number": 1, "facts": { "victim_kind": "person" } }, { "id": "friend" }],
             "suspects": [{ "id": "group", "number": 2, "facts": { "suspect_police": "no" } }],
         },
         "events": [
-            { "id": "first", "act": "attacked", "victims": ["anna"], "suspect": "group", "number": 1, "facts": { "assault_injury": "minor" } },
+            { "id": "first", "act": "attacked", "victims": ["caller"], "suspect": "group", "number": 1, "facts": { "assault_injury": "minor" } },
             { "id": "second", "act": "other_listed_offence", "offence": { "class": "8N", "code": "008/06" } },
         ],
     });
@@ -156,7 +156,7 @@ fn a_wrong_type_is_an_error_in_every_field() {
             }
             let incident = changed(|incident| {
                 if place == "/people/victims/1/id" {
-                    incident["people"]["victims"][1]["id"] = json!("ben");
+                    incident["people"]["victims"][1]["id"] = json!("friend");
                 }
                 *incident.pointer_mut(place).unwrap() = kind.clone();
             });
@@ -283,7 +283,7 @@ fn timing_and_occasion_belong_to_an_event_of_any_act() {
 #[test]
 fn ids_that_stand_twice_are_errors() {
     for (change, path) in [
-        (("/people/victims/1/id", "anna"), "people.victims[1].id"),
+        (("/people/victims/1/id", "caller"), "people.victims[1].id"),
         (("/events/1/id", "first"), "events[1].id"),
     ] {
         let incident = changed(|incident| {
@@ -305,8 +305,9 @@ fn ids_that_stand_twice_are_errors() {
 
 #[test]
 fn people_and_acts_that_are_not_there_are_errors() {
-    let incident = changed(|incident| incident["events"][0]["victims"] = json!(["anna", "cleo"]));
-    assert!(only(&incident, "events[0].victims", "unknown_victim").contains("cleo"));
+    let incident =
+        changed(|incident| incident["events"][0]["victims"] = json!(["caller", "stranger"]));
+    assert!(only(&incident, "events[0].victims", "unknown_victim").contains("stranger"));
     let incident = changed(|incident| incident["events"][0]["victims"] = json!([]));
     only(&incident, "events[0].victims", "empty");
     let incident = changed(|incident| incident["events"][0]["suspect"] = json!("nobody"));
@@ -377,7 +378,7 @@ fn ten_thousand_events_or_people_are_refused_with_the_number_that_is_allowed() {
         only(&incident, &format!("people.{people}"), "too_many");
     }
     let incident = changed(|incident| {
-        incident["events"][0]["victims"] = json!(vec!["anna"; 10_000]);
+        incident["events"][0]["victims"] = json!(vec!["caller"; 10_000]);
     });
     assert!(found(&incident).contains(&("events[0].victims".to_owned(), "too_many")));
 }
