@@ -7,7 +7,7 @@
     reason = "a test that cannot go on stops"
 )]
 
-use crime_check::answer::{Answer, Ask, Checked, Decision};
+use crime_check::answer::{Answer, Ask, Checked, Deadline, Decision};
 use crime_check::facts::{World, every_answer, read};
 use crime_check::rulebook::{FACTS, Scope, Stage, TABLES, fact};
 use proptest::prelude::*;
@@ -212,6 +212,14 @@ fn in_any_order(answer: &Answer) -> Value {
     })
 }
 
+/// Which deadline runs, or the rule by which none does.
+fn deadline(answer: &Answer) -> String {
+    match &answer.deadline {
+        Deadline::Due(due) => format!("{} {}", due.variant, due.latest),
+        Deadline::NotApplicable { because, .. } => format!("{because:?}"),
+    }
+}
+
 /// The object that holds the facts of a place such as `events[0]`, made if it is not there.
 fn facts_at<'i>(incident: &'i mut Value, on: &str) -> &'i mut Map<String, Value> {
     let mut place = incident;
@@ -298,6 +306,18 @@ proptest! {
         let mut other = incident.clone();
         other["events"] = json!(shuffled);
         prop_assert_eq!(in_any_order(&answer(&incident)), in_any_order(&answer(&other)), "{}", other);
+    }
+
+    #[test]
+    fn the_order_of_events_does_not_move_the_deadline(
+        (incident, shuffled) in incident().prop_flat_map(|incident| {
+            let events = incident["events"].as_array().unwrap().clone();
+            (Just(incident), Just(events).prop_shuffle())
+        })
+    ) {
+        let mut other = incident.clone();
+        other["events"] = json!(shuffled);
+        prop_assert_eq!(deadline(&answer(&incident)), deadline(&answer(&other)), "{}", other);
     }
 
     #[test]
