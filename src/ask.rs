@@ -3,7 +3,7 @@
 //! and names the rules that wake up.
 
 use crate::answer::{Ask, WhatIf};
-use crate::facts::{Reading, Truth, World, read, truth};
+use crate::facts::Reading;
 use crate::rulebook::{FACT_COUNT, FACTS, RULES, Scope, Stage, TABLES, Table, fact};
 use crate::stages::count::Counted;
 use crate::stages::{Case, Part};
@@ -21,6 +21,7 @@ pub struct Question {
     /// In hundredths of a rule.
     removes: u32,
     needed: bool,
+    exception: bool,
     order: usize,
 }
 
@@ -106,7 +107,7 @@ pub fn ask(case: &Case, counted: &Counted, deadline: &Reading) -> Vec<Question> 
     }
     let rank = |row: &Question| {
         (
-            is_exception(row.fact),
+            row.exception,
             !row.needed,
             Reverse(row.removes),
             row.order,
@@ -129,6 +130,7 @@ fn counting(fact: usize, place: Place) -> Question {
         possible: crate::facts::every_answer(fact),
         removes: 100,
         needed: false,
+        exception: false,
         order: 0,
     }
 }
@@ -187,6 +189,7 @@ fn weigh(part: &Part, table: &Table, reading: &Reading, found: &mut Vec<Question
                 possible,
                 removes,
                 needed,
+                exception,
                 order,
             }),
         }
@@ -270,14 +273,12 @@ pub fn what_if(case: &Case) -> Vec<Woken> {
             let Some(place) = place(*fact, part) else {
                 continue;
             };
-            let mut world = part.world.clone();
-            world.reopen(*fact);
             let mut wakes = Vec::new();
             if let Some(table) = part.table {
-                wake(table, *fact, &world, part, &mut wakes);
+                wake(table, *fact, part, &part.class, &mut wakes);
             }
             if let Some(table) = recording {
-                wake(table, *fact, &world, part, &mut wakes);
+                wake(table, *fact, part, &part.recording, &mut wakes);
             }
             if wakes.is_empty() {
                 continue;
@@ -300,17 +301,25 @@ pub fn what_if(case: &Case) -> Vec<Woken> {
     rows
 }
 
-/// The rules that are false only because of what is known of a fact.
-fn wake(table: &Table, fact: usize, world: &World, part: &Part, wakes: &mut Vec<usize>) {
+/// The rules that are false only because of what is known of a fact, down to the rule that answers without it.
+fn wake(table: &Table, fact: usize, part: &Part, reading: &Reading, wakes: &mut Vec<usize>) {
     if !table.facts.contains(&fact) {
         return;
     }
-    for index in read(table, world, |_, _| {}).candidates() {
-        if RULES
-            .get(index)
-            .is_some_and(|rule| truth(rule, &part.world) == Truth::False)
-        {
-            crate::ordered::put(wakes, index);
+    for index in table.first..table.end {
+        let Some(rule) = RULES.get(index) else {
+            continue;
+        };
+        match rule.cells.iter().find(|cell| cell.fact == fact) {
+            None if reading.first_true == Some(index) => return,
+            None => {}
+            Some(cell) => {
+                let asleep = part.world.possible(fact) & cell.accepts == 0;
+                let others = || rule.cells.iter().filter(|cell| cell.fact != fact);
+                if asleep && others().all(|cell| part.world.may_be(cell.fact, cell.accepts)) {
+                    crate::ordered::put(wakes, index);
+                }
+            }
         }
     }
 }

@@ -4,7 +4,8 @@
 use super::{Case, Part};
 use crate::answer::Decision;
 use crate::ordered;
-use crate::rulebook::{FACTS, RULES};
+use crate::rulebook::{FACTS, List, RULES};
+use std::sync::LazyLock;
 
 /// Not a flag of the record: marks a rule whose crime is recorded without delay (page 44).
 pub const WITHOUT_DELAY: &str = "without_delay";
@@ -27,10 +28,19 @@ fn of_rule(part: &Part) -> impl Iterator<Item = &'static str> {
 }
 
 fn of_answers(part: &Part) -> impl Iterator<Item = &'static str> {
-    FACTS.iter().enumerate().flat_map(move |(index, fact)| {
-        let options = fact.options.iter().enumerate();
-        options
-            .filter(move |(bit, _)| part.world.is(index, 1 << bit))
-            .filter_map(|(_, option)| option.flag)
-    })
+    FLAGGED
+        .iter()
+        .filter(|(fact, answer, _)| part.world.is(*fact, *answer))
+        .map(|(_, _, flag)| *flag)
 }
+
+/// The answers that carry a flag: fact, answer and flag.
+static FLAGGED: List<(usize, u32, &'static str)> = LazyLock::new(|| {
+    let mut flagged = Vec::new();
+    for (index, fact) in FACTS.iter().enumerate() {
+        for (bit, option) in fact.options.iter().enumerate() {
+            flagged.extend(option.flag.map(|flag| (index, 1 << bit, flag)));
+        }
+    }
+    flagged
+});

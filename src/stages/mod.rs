@@ -26,6 +26,9 @@ pub struct Case {
     pub trace: Vec<Tried>,
 }
 
+/// Room for the trace of a usual report, so that it seldom grows.
+const USUAL_TRACE: usize = 256;
+
 /// One event as it concerns one victim.
 pub struct Part {
     /// Place of the event.
@@ -94,25 +97,17 @@ impl Case {
             });
             for victim in victims(event, &incident) {
                 let mut world = World::unknown();
-                let known = incident.report.facts.iter().chain(&event.facts);
-                let known = known.chain(
-                    incident
-                        .people
-                        .victims
-                        .get(victim)
-                        .into_iter()
-                        .flat_map(|row| &row.facts),
-                );
-                let known = known.chain(
-                    incident
-                        .people
-                        .suspects
-                        .get(suspect)
-                        .into_iter()
-                        .flat_map(|row| &row.facts),
-                );
-                for (fact, answers) in known {
-                    world.narrow(*fact, *answers);
+                let people = &incident.people;
+                let given = [
+                    Some(&incident.report.facts),
+                    Some(&event.facts),
+                    people.victims.get(victim).map(|row| &row.facts),
+                    people.suspects.get(suspect).map(|row| &row.facts),
+                ];
+                for facts in given.into_iter().flatten() {
+                    for (fact, answers) in facts {
+                        world.narrow(*fact, *answers);
+                    }
                 }
                 parts.push(Part {
                     event: event_index,
@@ -135,7 +130,7 @@ impl Case {
         Self {
             incident,
             parts,
-            trace: Vec::new(),
+            trace: Vec::with_capacity(USUAL_TRACE),
         }
     }
 
