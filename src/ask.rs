@@ -96,14 +96,28 @@ pub fn ask(case: &Case, counted: &Counted, deadline: &Reading) -> Vec<Question> 
             }
         }
     }
-    for victim in &counted.ask_household {
-        found.push(counting(fact::HOUSEHOLD, Place::Victim(*victim)));
-    }
-    for event in &counted.ask_occasion {
-        found.push(counting(fact::OCCASION, Place::Event(*event)));
-    }
-    for event in &counted.ask_place {
-        found.push(counting(fact::SAME_PLACE, Place::Event(*event)));
+    let victims = [
+        (fact::HOUSEHOLD, &counted.ask_household),
+        (fact::VICTIM_KIND, &counted.ask_kind),
+    ];
+    let events = [
+        (fact::TIMING, &counted.ask_timing),
+        (fact::OCCASION, &counted.ask_occasion),
+        (fact::SAME_PLACE, &counted.ask_place),
+    ];
+    let victims = victims
+        .iter()
+        .flat_map(|(fact, list)| list.iter().map(|row| (*fact, Place::Victim(*row))));
+    let events = events
+        .iter()
+        .flat_map(|(fact, list)| list.iter().map(|row| (*fact, Place::Event(*row))));
+    for (fact, place) in victims.chain(events) {
+        if !found
+            .iter()
+            .any(|row| row.fact == fact && row.place == place)
+        {
+            found.push(counting(fact, place));
+        }
     }
     let rank = |row: &Question| {
         (
@@ -130,7 +144,7 @@ fn counting(fact: usize, place: Place) -> Question {
         possible: crate::facts::every_answer(fact),
         removes: 100,
         needed: false,
-        exception: false,
+        exception: is_exception(fact),
         order: 0,
     }
 }

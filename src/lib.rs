@@ -153,6 +153,7 @@ fn answer(
     let ask = ask::ask(&case, &counted, &deadline_reading);
     let settled = decision != Decision::Ask
         && counted.undecided.is_empty()
+        && !counted.asks()
         && !counted.records.iter().any(|record| record.provisional)
         && case.parts.iter().all(is_settled);
     let answer = Answer {
@@ -182,9 +183,20 @@ fn answer(
     )
 }
 
-/// Whether nothing open can change the decision of a part.
+/// Whether nothing open can change what a part gives: every rule that could be the answer gives the same.
 fn is_settled(part: &stages::Part) -> bool {
-    let mut results = part.class.candidates().map(classify::of_rule);
+    let mut results = part.class.candidates().map(|rule| {
+        let crime = match stages::outcome(rule) {
+            Some(Outcome::Crime(crime)) => {
+                Some((crime.class, crime.code, crime.basis, crime.serious))
+            }
+            _ => None,
+        };
+        let urgent = RULES
+            .get(rule)
+            .is_some_and(|rule| rule.flags.contains(&flags::WITHOUT_DELAY));
+        (classify::of_rule(rule), crime, urgent)
+    });
     let first = results.next();
     results.all(|other| Some(other) == first)
         && part

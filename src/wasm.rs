@@ -112,27 +112,55 @@ fn put_lists(shared: &mut Shared, answer: &JsValue, lists: Lists, events: Vec<St
         what_if,
     } = shared;
     ask.put(answer, lists.ask, |questions| {
-        frozen(questions.iter().map(Question::shown))
+        shared_rows(questions.iter().map(Question::shown))
     });
     what_if.put(answer, lists.what_if, |woken| {
-        frozen(woken.iter().map(Woken::shown))
+        shared_rows(woken.iter().map(Woken::shown))
     });
     trace.put(answer, (lists.trace, events), |(tried, events)| {
         tried.iter().map(|tried| row(rows, tried, events)).collect()
     });
 }
 
-fn frozen(rows: impl Iterator<Item = impl Serialize>) -> Array {
-    rows.map(|row| JsValue::from(Object::freeze(&object(&row).into())))
-        .collect()
+/// A row that is shared, so that no caller can change it for the next.
+fn shared_row(row: &impl Serialize) -> JsValue {
+    let row = object(row);
+    for field in ["facts", "options", "wakes"] {
+        let list = Reflect::get(&row, &JsValue::from_str(field)).unwrap_or(JsValue::UNDEFINED);
+        if list.is_object() {
+            Object::freeze(&list.into());
+        }
+    }
+    Object::freeze(&row.into()).into()
 }
 
-/// Offences of the official list by code, class or words, best first.
+fn shared_rows(rows: impl Iterator<Item = impl Serialize>) -> Array {
+    rows.map(|row| shared_row(&row)).collect()
+}
+
+/// Offences of the official list by code, class or words, best first. What is no text and no number finds nothing.
 #[wasm_bindgen(js_name = find, unchecked_return_type = "Offence[]")]
 #[must_use]
-pub fn find_offences(query: &str, limit: usize) -> JsValue {
-    object(&find(query, limit.min(200)))
+pub fn find_offences(
+    #[wasm_bindgen(unchecked_param_type = "string")] query: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "number")] limit: &JsValue,
+) -> JsValue {
+    let query = query.as_string().unwrap_or_default();
+    let limit = limit
+        .as_f64()
+        .filter(|limit| *limit >= 1.0)
+        .unwrap_or(0.0)
+        .min(MOST_FOUND);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "from 0 to 200"
+    )]
+    object(&find(&query, limit as usize))
 }
+
+/// The most offences that are found at once.
+const MOST_FOUND: f64 = 200.0;
 
 #[wasm_bindgen(raw_module = "./catalogue.js")]
 extern "C" {
@@ -182,7 +210,7 @@ fn row(
             .get(place)
             .map_or(JsValue::NULL, |(_, _, row)| row.clone()),
         Err(place) => {
-            let row = JsValue::from(Object::freeze(&object(&trace_row(tried, events)).into()));
+            let row = shared_row(&trace_row(tried, events));
             if rows.len() < MOST_ROWS {
                 rows.insert(place, (step, event.to_owned(), row.clone()));
             }

@@ -384,16 +384,17 @@ fn ten_thousand_events_or_people_are_refused_with_the_number_that_is_allowed() {
 }
 
 #[test]
-fn the_most_events_and_people_are_answered() {
+fn two_hundred_links_of_events_and_victims_are_answered_and_no_more() {
     let facts =
         json!({ "assault_how": "force", "assault_injury": "minor", "assault_intent": "no" });
-    let incident = json!({
+    let mut incident = json!({
         "report": { "facts": { "reported_by": "victim" } },
-        "people": { "victims": vec![json!({}); 40], "suspects": vec![json!({}); 40] },
+        "people": { "victims": vec![json!({}); 5], "suspects": vec![json!({}); 40] },
         "events": vec![json!({ "act": "attacked", "facts": facts }); 40],
     });
-    let answer = answer(&incident);
-    assert_eq!(answer.records[0].count, 40);
+    assert_eq!(answer(&incident).records[0].count, 5);
+    incident["people"]["victims"] = json!(vec![json!({}); 6]);
+    only(&incident, "events", "too_many");
 }
 
 #[test]
@@ -496,6 +497,18 @@ fn everything_that_is_wrong_is_named_at_once() {
         .map(|(path, code)| (path.as_str(), *code))
         .collect();
     assert_eq!(found, wanted);
+}
+
+#[test]
+fn a_received_time_that_does_not_exist_is_named_beside_the_other_errors() {
+    let incident = changed(|incident| {
+        incident["report"]["received"] = json!("2026-06-31T10:00");
+        incident["typo"] = json!(1);
+    });
+    let mut found = found(&incident);
+    found.sort();
+    let wanted = [("report.received", "not_a_time"), ("typo", "unknown_field")];
+    assert_eq!(found, wanted.map(|(path, code)| (path.to_owned(), code)));
 }
 
 #[test]

@@ -14,6 +14,8 @@ use serde::Serialize;
 pub const MOST_EVENTS: usize = 40;
 /// The most victim or suspect entries in one incident.
 pub const MOST_PEOPLE: usize = 40;
+/// The most links of an event and a victim in one incident.
+pub const MOST_LINKS: usize = 200;
 /// The largest `number` of an entry.
 pub const LARGEST_NUMBER: u32 = 9_999;
 

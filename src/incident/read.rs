@@ -2,8 +2,8 @@
 //! nothing is silently dropped or corrected.
 
 use super::{
-    Event, Facts, Incident, LARGEST_NUMBER, ListedOffence, MOST_EVENTS, MOST_PEOPLE, People,
-    Report, Suspect, Victim,
+    Event, Facts, Incident, LARGEST_NUMBER, ListedOffence, MOST_EVENTS, MOST_LINKS, MOST_PEOPLE,
+    People, Report, Suspect, Victim,
 };
 use crate::answer::InputError;
 use crate::find;
@@ -103,6 +103,18 @@ impl Reader {
             .map(|event| event.id.as_str())
             .collect();
         self.distinct(&ids, "events");
+        let everyone = incident.people.victims.len().max(1);
+        let links: usize = incident
+            .events
+            .iter()
+            .map(|event| event.victims.as_ref().map_or(everyone, Vec::len))
+            .sum();
+        if links > MOST_LINKS {
+            let message = format!(
+                "events and victims are linked {links} times; at most {MOST_LINKS} are allowed"
+            );
+            self.error("events", "too_many", message);
+        }
         incident
     }
 

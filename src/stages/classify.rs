@@ -73,12 +73,14 @@ pub fn derive(part: &mut Part) {
     part.world.narrow(fact::AMOUNTS_TO, amounts_to);
     part.world.narrow(fact::SCHOOL_SERIOUS, serious);
     part.world.narrow(fact::WITHOUT_DELAY, without_delay);
-    // Without a victim a crime is one against the state, whatever the list says (page 12); the list's S/V depends on it.
+    // The list's S/V: it depends on whether there is a victim.
     let public = choice::victim_kind::PUBLIC;
-    if part.world.is(fact::VICTIM_KIND, public) {
-        basis = choice::basis::STATE;
-    } else if !part.world.may_be(fact::VICTIM_KIND, public) && basis & choice::basis::VICTIM != 0 {
-        basis = choice::basis::VICTIM;
+    if basis & choice::basis::STATE != 0 && basis & choice::basis::VICTIM != 0 {
+        if part.world.is(fact::VICTIM_KIND, public) {
+            basis = choice::basis::STATE;
+        } else if !part.world.may_be(fact::VICTIM_KIND, public) {
+            basis = choice::basis::VICTIM;
+        }
     }
     part.world.narrow(fact::BASIS, basis);
 }

@@ -22,10 +22,29 @@ pub struct Counted {
     pub undecided: Vec<Undecided>,
     /// Victims whose household must be known for the count.
     pub ask_household: Vec<usize>,
+    /// Victims of whom it must be known whether they are particular ones.
+    pub ask_kind: Vec<usize>,
     /// Events of which it must be known whether their place is the same as another's.
     pub ask_place: Vec<usize>,
+    /// Events of which it must be known whether they followed an earlier report.
+    pub ask_timing: Vec<usize>,
     /// Events whose occasion must be known.
     pub ask_occasion: Vec<usize>,
+}
+
+impl Counted {
+    /// Whether the count waits for an answer.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        let lists = [
+            &self.ask_household,
+            &self.ask_kind,
+            &self.ask_place,
+            &self.ask_timing,
+            &self.ask_occasion,
+        ];
+        lists.into_iter().any(|list| !list.is_empty())
+    }
 }
 
 /// Counts the findings of a case.
@@ -35,6 +54,13 @@ pub fn count(case: &Case, findings: &[Finding]) -> Counted {
     // One group: the same class, code and unit, by the same suspect or group, before or after an earlier report.
     let mut groups: Vec<(Key, Vec<&Finding>)> = Vec::new();
     for finding in findings {
+        // What followed an earlier report is a crime of its own.
+        if finding.contested
+            && let Some(part) = case.parts.get(finding.part)
+            && part.world.possible(fact::TIMING).count_ones() > 1
+        {
+            ordered::put(&mut counted.ask_timing, part.event);
+        }
         match finding.fate {
             Fate::NotCounted(id) => leave_out(case, finding, id, &mut counted),
             Fate::Kept | Fate::KeptFor(_) | Fate::Merged => {
@@ -153,16 +179,13 @@ fn units(
     unit: &Unit,
     counted: &mut Counted,
 ) -> (u32, bool) {
-    let public = |part: &&Part| {
-        part.world
-            .is(fact::VICTIM_KIND, choice::victim_kind::PUBLIC)
-    };
-    let victims = ordered::set(
-        parts
-            .iter()
-            .filter(|part| !public(part))
-            .map(|part| part.victim),
-    );
+    let all = ordered::set(parts.iter().map(|part| part.victim));
+    // Only a unit that counts one where there is no victim asks whether there is one.
+    let public = choice::victim_kind::PUBLIC;
+    let particular = parts
+        .iter()
+        .filter(|part| !part.world.is(fact::VICTIM_KIND, public));
+    let particular = ordered::set(particular.map(|part| part.victim));
     let events = ordered::set(parts.iter().map(|part| part.event));
     let state = parts
         .iter()
@@ -174,10 +197,23 @@ fn units(
         .get(key.suspect)
         .map_or(1, |suspect| suspect.number);
     match unit.counts {
-        Counts::Victims | Counts::VictimsOrOne if !victims.is_empty() => {
-            people(case, &victims, unit, counted)
+        Counts::Victims => people(case, &all, unit, counted),
+        Counts::VictimsOrOne | Counts::General if !particular.is_empty() && !state => {
+            let (count, open) = people(case, &particular, unit, counted);
+            let unsure = parts.iter().filter(|part| {
+                part.world.may_be(fact::VICTIM_KIND, public)
+                    && !part.world.is(fact::VICTIM_KIND, public)
+            });
+            let unsure = ordered::set(unsure.map(|part| part.victim));
+            // One victim and none give the same count.
+            if count == 1 || unsure.is_empty() {
+                return (count, open);
+            }
+            for victim in unsure {
+                ordered::put(&mut counted.ask_kind, victim);
+            }
+            (count, true)
         }
-        Counts::General if !victims.is_empty() && !state => people(case, &victims, unit, counted),
         Counts::Number => {
             let number = events
                 .iter()
@@ -187,9 +223,7 @@ fn units(
         }
         Counts::Places => places(case, &events, parts, counted),
         Counts::Offenders => (suspects, false),
-        Counts::Victims | Counts::VictimsOrOne | Counts::General | Counts::OffenderGroups => {
-            (1, false)
-        }
+        Counts::VictimsOrOne | Counts::General | Counts::OffenderGroups => (1, false),
     }
 }
 
@@ -250,12 +284,7 @@ fn people(case: &Case, victims: &[usize], unit: &Unit, counted: &mut Counted) ->
             }
             _ => {
                 count += victim.number;
-                // An entry that is a household or a business already counts as one each.
-                let person = known(fact::VICTIM_KIND)
-                    .is_none_or(|kind| kind & choice::victim_kind::PERSON != 0);
-                if person {
-                    ordered::put(&mut unknown, index);
-                }
+                ordered::put(&mut unknown, index);
             }
         }
     }

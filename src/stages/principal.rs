@@ -20,6 +20,8 @@ pub struct Finding {
     pub crime: Crime,
     /// Whether it is recorded, or why not.
     pub fate: Fate,
+    /// Whether another crime between the same people contests it.
+    pub contested: bool,
 }
 
 /// What becomes of a finding.
@@ -56,6 +58,7 @@ pub fn principal(case: &mut Case) -> Vec<Finding> {
                 part: index,
                 crime: part.crime()?,
                 fate: Fate::Kept,
+                contested: false,
             })
         })
         .collect();
@@ -99,22 +102,19 @@ fn contest(case: &Case, findings: &mut [Finding]) {
                 .is_some_and(|found| enters(case, found))
         })
         .collect();
-    let relationship = |index: usize| {
+    let relationship = |findings: &[Finding], index: usize| {
         let part = findings
             .get(index)
             .and_then(|found| case.parts.get(found.part))?;
-        Some((
-            part.suspect,
-            part.victim,
-            part.world.possible(fact::TIMING) == choice::timing::AFTER,
-        ))
+        let later = part.world.possible(fact::TIMING) == choice::timing::AFTER;
+        Some((part.suspect, part.victim, later))
     };
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for index in contested {
         match groups.iter_mut().find(|group| {
-            group
-                .first()
-                .is_some_and(|first| relationship(*first) == relationship(index))
+            group.first().is_some_and(|first| {
+                relationship(findings, *first) == relationship(findings, index)
+            })
         }) {
             Some(group) => group.push(index),
             None => groups.push(vec![index]),
@@ -122,6 +122,22 @@ fn contest(case: &Case, findings: &mut [Finding]) {
     }
     for group in groups.iter().filter(|group| group.len() > 1) {
         settle(findings, group);
+    }
+    // Several crimes between the same people: whether one followed an earlier report decides what contests what.
+    let people: Vec<_> = groups
+        .iter()
+        .flatten()
+        .filter_map(|index| {
+            relationship(findings, *index).map(|(suspect, victim, _)| (*index, suspect, victim))
+        })
+        .collect();
+    for (index, suspect, victim) in &people {
+        let same = people
+            .iter()
+            .filter(|(_, other, another)| other == suspect && another == victim);
+        if let Some(found) = findings.get_mut(*index) {
+            found.contested = same.count() > 1;
+        }
     }
 }
 
@@ -302,9 +318,8 @@ fn absorb(case: &Case, findings: &mut [Finding]) {
             else {
                 continue;
             };
-            let sure = |part: &super::Part, answer| part.world.is(fact::OCCASION, answer);
-            let apart = choice::occasion::SEPARATE;
-            if sure(part, apart) || sure(other_part, apart) {
+            // Its own occasion decides: was it part of what else is reported?
+            if part.world.is(fact::OCCASION, choice::occasion::SEPARATE) {
                 continue;
             }
             let later =
@@ -313,8 +328,7 @@ fn absorb(case: &Case, findings: &mut [Finding]) {
                 continue;
             }
             let together = part.event == other_part.event
-                || sure(part, choice::occasion::SAME)
-                || sure(other_part, choice::occasion::SAME);
+                || part.world.is(fact::OCCASION, choice::occasion::SAME);
             if together {
                 found.fate = Fate::NotCounted(pair.id);
                 break;

@@ -323,3 +323,49 @@ test('the largest incident is answered', async () => {
   });
   assert.equal(count, 40);
 });
+
+test('find takes whatever it is given and throws nothing', async () => {
+  const found = await inPage(() => {
+    const queries = ['theft', '', '<b>', '\ud83d', undefined, null, 7, 10n, {}, [], () => 'theft', Symbol('theft'), new String('theft')];
+    const limits = [3, 0, -1, 1.5, 1e99, Number.NaN, undefined, null, '3', 3n, {}];
+    const gave = [];
+    const call = (name, work) => {
+      try {
+        const rows = work();
+        if (!Array.isArray(rows) || rows.length > 200) gave.push(`${name}: ${rows}`);
+      } catch (error) {
+        gave.push(`${name}: thrown: ${error}`);
+      }
+      if (api.find('8/6', 1).length !== 1) gave.push(`${name}: the next call fails`);
+    };
+    queries.forEach((query, index) => call(`query ${index} (${typeof query})`, () => api.find(query, 3)));
+    limits.forEach((limit, index) => call(`limit ${index} (${typeof limit})`, () => api.find('theft', limit)));
+    return gave;
+  });
+  assert.deepEqual(found, []);
+});
+
+test('an answer is its caller\'s own: changing it changes no later answer', async () => {
+  const [before, after] = await inPage(() => {
+    const first = api.check(sound());
+    const before = JSON.stringify(first);
+    const ruin = (value) => {
+      for (const key of Object.keys(value)) {
+        if (value[key] && typeof value[key] === 'object') ruin(value[key]);
+        try {
+          value[key] = 'changed';
+        } catch {
+          // Frozen rows refuse, which is as good.
+        }
+      }
+      try {
+        value.length = 0;
+      } catch {
+        // As above.
+      }
+    };
+    ruin(first);
+    return [before, JSON.stringify(api.check(sound()))];
+  });
+  assert.equal(after, before);
+});
