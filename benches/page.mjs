@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { startBrowser, startSite, visit } from '../tests/browser/harness.mjs';
 
 const CALLS = 10_000;
-const ROUNDS = 5;
+const ROUNDS = 12;
 const LOADS = 7;
 const SLOWED = 4;
 

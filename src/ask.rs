@@ -4,7 +4,7 @@
 
 use crate::answer::{Ask, WhatIf};
 use crate::facts::Reading;
-use crate::rulebook::{FACT_COUNT, FACTS, RULES, Scope, Stage, TABLES, Table, fact};
+use crate::rulebook::{FACT_COUNT, FACTS, RULES, Rule, Scope, Stage, TABLES, Table, fact};
 use crate::stages::count::Counted;
 use crate::stages::{Case, Part};
 use std::cmp::Reverse;
@@ -155,7 +155,8 @@ fn weigh(part: &Part, table: &Table, reading: &Reading, found: &mut Vec<Question
     }
     // How many of the open rules look at each fact.
     let mut looks = [0_u16; FACT_COUNT];
-    for rule in reading.open.iter().filter_map(|rule| RULES.get(*rule)) {
+    let rules: &[Rule] = &RULES;
+    for rule in reading.open.iter().filter_map(|rule| rules.get(*rule)) {
         for cell in &rule.cells {
             if part.world.possible(cell.fact) & !cell.accepts != 0
                 && let Some(looks) = looks.get_mut(cell.fact)
@@ -216,7 +217,8 @@ fn removed(part: &Part, reading: &Reading, fact: usize, possible: u32) -> u32 {
     let mut after = 0;
     // Replies that have not made a rule true yet.
     let mut alive = possible;
-    for rule in reading.candidates().filter_map(|rule| RULES.get(rule)) {
+    let rules: &[Rule] = &RULES;
+    for rule in reading.candidates().filter_map(|rule| rules.get(rule)) {
         before += 1;
         let mut accepts = possible;
         let mut others_open = false;
@@ -320,10 +322,8 @@ fn wake(table: &Table, fact: usize, part: &Part, reading: &Reading, wakes: &mut 
     if !table.facts.contains(&fact) {
         return;
     }
-    for index in table.first..table.end {
-        let Some(rule) = RULES.get(index) else {
-            continue;
-        };
+    let rules = RULES.get(table.first..table.end).unwrap_or_default();
+    for (index, rule) in (table.first..).zip(rules) {
         match rule.cells.iter().find(|cell| cell.fact == fact) {
             None if reading.first_true == Some(index) => return,
             None => {}

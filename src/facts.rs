@@ -123,10 +123,8 @@ impl Reading {
 /// Reads a table from the top, telling `tried` of every rule that it looks at.
 pub fn read(table: &Table, world: &World, mut tried: impl FnMut(usize, Truth)) -> Reading {
     let mut reading = Reading::default();
-    for index in table.first..table.end {
-        let Some(rule) = RULES.get(index) else {
-            continue;
-        };
+    let rules = RULES.get(table.first..table.end).unwrap_or_default();
+    for (index, rule) in (table.first..).zip(rules) {
         let truth = truth(rule, world);
         tried(index, truth);
         match truth {

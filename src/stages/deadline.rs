@@ -3,7 +3,7 @@
 //! channel.
 
 use super::principal::{Fate, Finding};
-use super::{Case, Step, Tried, outcome};
+use super::{Case, Part, Step, Tried, outcome};
 use crate::answer::{Deadline, Decision, Due, TimeLeft};
 use crate::clock;
 use crate::facts::{Reading, read};
@@ -39,17 +39,21 @@ pub fn deadline(
             .map(|found| found.fate);
         matches!(fate, Some(Fate::NotCounted(_)))
     };
-    let mut best: Option<((bool, usize), usize, Reading)> = None;
-    for (index, part) in case
-        .parts
-        .iter_mut()
-        .enumerate()
-        .filter(|(index, part)| part.decision == decision && !is_held(*index))
-    {
+    let mut best: Option<((bool, usize), Vec<Tried>, Reading)> = None;
+    let speaks = |(index, part): &(usize, &mut Part)| part.decision == decision && !is_held(*index);
+    for (_, part) in case.parts.iter_mut().enumerate().filter(speaks) {
         if let Some(bit) = bit {
             part.world.narrow(fact::DECISION, 1 << bit);
         }
-        let reading = read(table, &part.world, |_, _| {});
+        let event = part.event;
+        let mut tried = Vec::with_capacity(table.end - table.first);
+        let reading = read(table, &part.world, |rule, truth| {
+            tried.push(Tried {
+                rule: Step::Rule(rule),
+                truth,
+                event,
+            });
+        });
         let Some(rule) = reading.candidates().last() else {
             continue;
         };
@@ -62,25 +66,16 @@ pub fn deadline(
         );
         let rank = (none, rule);
         if best.as_ref().is_none_or(|(other, _, _)| rank < *other) {
-            best = Some((rank, index, reading));
+            best = Some((rank, tried, reading));
         }
     }
-    let Some((_, index, reading)) = best else {
+    let Some((_, tried, reading)) = best else {
         return (
             not_applicable("Nothing was reported.", None),
             Reading::default(),
         );
     };
-    let Case { parts, trace, .. } = case;
-    if let Some(part) = parts.get(index) {
-        read(table, &part.world, |rule, truth| {
-            trace.push(Tried {
-                rule: Step::Rule(rule),
-                truth,
-                event: part.event,
-            });
-        });
-    }
+    case.trace.extend(tried);
     (of_reading(&reading, received, now), reading)
 }
 
