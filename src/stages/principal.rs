@@ -20,7 +20,7 @@ pub struct Finding {
     pub crime: Crime,
     /// Whether it is recorded, or why not.
     pub fate: Fate,
-    /// Whether another crime between the same people contests it.
+    /// Whether the same people did more: then it matters what followed an earlier report.
     pub contested: bool,
 }
 
@@ -64,6 +64,7 @@ pub fn principal(case: &mut Case) -> Vec<Finding> {
         .collect();
     contest(case, &mut findings);
     absorb(case, &mut findings);
+    mark_contested(case, &mut findings);
     for finding in &findings {
         if let Fate::NotCounted(id) | Fate::KeptFor(id) = finding.fate
             && let Some(reason) = reason(id)
@@ -82,6 +83,23 @@ pub fn principal(case: &mut Case) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Marks the crimes of those who are reported for more than one event.
+fn mark_contested(case: &Case, findings: &mut [Finding]) {
+    let place = |found: &Finding| {
+        case.parts
+            .get(found.part)
+            .map(|part| (part.suspect, part.event))
+    };
+    let all: Vec<_> = findings.iter().filter_map(place).collect();
+    for found in findings {
+        if let Some((suspect, event)) = place(found) {
+            found.contested = all
+                .iter()
+                .any(|(other, another)| *other == suspect && *another != event);
+        }
+    }
 }
 
 /// The rule of `counting.toml` with this id.
@@ -122,22 +140,6 @@ fn contest(case: &Case, findings: &mut [Finding]) {
     }
     for group in groups.iter().filter(|group| group.len() > 1) {
         settle(findings, group);
-    }
-    // Several crimes between the same people: whether one followed an earlier report decides what contests what.
-    let people: Vec<_> = groups
-        .iter()
-        .flatten()
-        .filter_map(|index| {
-            relationship(findings, *index).map(|(suspect, victim, _)| (*index, suspect, victim))
-        })
-        .collect();
-    for (index, suspect, victim) in &people {
-        let same = people
-            .iter()
-            .filter(|(_, other, another)| other == suspect && another == victim);
-        if let Some(found) = findings.get_mut(*index) {
-            found.contested = same.count() > 1;
-        }
     }
 }
 
