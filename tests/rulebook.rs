@@ -336,3 +336,42 @@ fn every_fact_is_looked_at_by_a_rule_and_every_file_lists_only_facts_that_it_use
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn every_line_of_the_official_list_is_found_as_it_is_published() {
+    let list = std::fs::read_to_string(format!("{EDITION}/offences.tsv")).unwrap();
+    let mut wrong = Vec::new();
+    let mut classes: BTreeMap<&str, Vec<crime_check::Offence>> = BTreeMap::new();
+    for line in list.lines().skip(1) {
+        let row: Vec<&str> = line.split('\t').collect();
+        let class = classes
+            .entry(row[1])
+            .or_insert_with(|| crime_check::find(row[1], usize::MAX));
+        let found = class.iter().any(|offence| {
+            let current = if offence.current { "yes" } else { "no" };
+            let columns = [
+                &offence.code,
+                offence.class,
+                offence.mode,
+                offence.maximum_sentence,
+                offence.basis,
+                current,
+                offence.from,
+                offence.to,
+                offence.offence,
+                offence.act,
+                offence.section,
+            ];
+            row == columns
+        });
+        if !found {
+            wrong.push(line);
+        }
+    }
+    wrong.truncate(10);
+    assert!(
+        wrong.is_empty(),
+        "not found as published:\n{}",
+        wrong.join("\n")
+    );
+}
