@@ -83,7 +83,7 @@ fn is_exception(fact: usize) -> bool {
 /// What to ask next, the question that would change most first; questions about exceptions last.
 #[must_use]
 pub fn ask(case: &Case, counted: &Counted, deadline: &Reading) -> Vec<Question> {
-    let mut found: Vec<Question> = Vec::new();
+    let mut found: Vec<Question> = Vec::with_capacity(64);
     for part in &case.parts {
         if let Some(table) = part.table {
             weigh(part, table, &part.class, &mut found);

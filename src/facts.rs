@@ -122,7 +122,11 @@ impl Reading {
 
 /// Reads a table from the top, telling `tried` of every rule that it looks at.
 pub fn read(table: &Table, world: &World, mut tried: impl FnMut(usize, Truth)) -> Reading {
-    let mut reading = Reading::default();
+    // Room for a usual number of open rules, so that it seldom grows.
+    let mut reading = Reading {
+        first_true: None,
+        open: Vec::with_capacity(64),
+    };
     let rules = RULES.get(table.first..table.end).unwrap_or_default();
     for (index, rule) in (table.first..).zip(rules) {
         let truth = truth(rule, world);

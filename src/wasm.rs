@@ -184,6 +184,9 @@ pub fn about() -> JsValue {
     about_package()
 }
 
+/// Room for a usual answer as text, so that it seldom grows.
+const USUAL_ANSWER: usize = 4_096;
+
 /// A JavaScript value as plain data; what is not plain data is an error as data.
 fn plain(value: &JsValue) -> Result<Value, Checked> {
     let text = JSON::stringify(value)
@@ -194,7 +197,11 @@ fn plain(value: &JsValue) -> Result<Value, Checked> {
 }
 
 fn object(value: &impl Serialize) -> JsValue {
-    let text = serde_json::to_string(value).unwrap_or_default();
+    let mut text = Vec::with_capacity(USUAL_ANSWER);
+    let written = serde_json::to_writer(&mut text, value).ok();
+    let text = written
+        .and_then(|()| String::from_utf8(text).ok())
+        .unwrap_or_default();
     JSON::parse(&text).unwrap_or(JsValue::NULL)
 }
 
