@@ -86,11 +86,20 @@ const MEASURES: &[Measure] = &[
 pub fn bench(root: &Path) -> Result<()> {
     build::build(root)?;
     setup::browser()?;
-    measure_built(root)
+    measure_built(root, Strict::Everything)
 }
 
-/// Measures what is built, prints the table, and fails when anything is over budget.
-pub fn measure_built(root: &Path) -> Result<()> {
+/// Which budgets fail the run when they are over.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Strict {
+    /// All: the benchmark.
+    Everything,
+    /// Sizes and requests only: times depend on what else the machine does, and a test must not.
+    WhatIsCounted,
+}
+
+/// Measures what is built, prints the table, and fails when a budget is over.
+pub fn measure_built(root: &Path, strict: Strict) -> Result<()> {
     let native = step(
         "Measuring the rules natively",
         "30 s at first, then 2 s",
@@ -115,10 +124,10 @@ pub fn measure_built(root: &Path) -> Result<()> {
             )
         },
     )?;
-    judge(&format!("{native}\n{page}"))
+    judge(&format!("{native}\n{page}"), strict)
 }
 
-fn judge(printed: &str) -> Result<()> {
+fn judge(printed: &str, strict: Strict) -> Result<()> {
     let mut over = Vec::new();
     println!("\n{:<44} {:>12} | {:>12} |", "", "value", "budget");
     for measure in MEASURES {
@@ -127,8 +136,16 @@ fn judge(printed: &str) -> Result<()> {
             None => ("-".to_owned(), ""),
             Some(budget) if value <= budget => (amount(budget, measure.unit), "ok"),
             Some(budget) => {
-                over.push(measure.what);
-                (amount(budget, measure.unit), "OVER")
+                let timed = [MICROSECONDS.1, MILLISECONDS.1].contains(&measure.unit);
+                if timed && strict == Strict::WhatIsCounted {
+                    (
+                        amount(budget, measure.unit),
+                        "OVER here and now; `cargo xtask bench` decides",
+                    )
+                } else {
+                    over.push(measure.what);
+                    (amount(budget, measure.unit), "OVER")
+                }
             }
         };
         let value = amount(value, measure.unit);
@@ -173,12 +190,14 @@ mod tests {
 
     #[test]
     fn what_is_within_every_budget_passes() {
-        judge(&printed("0")).unwrap();
+        judge(&printed("0"), Strict::Everything).unwrap();
     }
 
     #[test]
     fn what_is_over_budget_is_named() {
-        let error = judge(&printed("400000")).unwrap_err().to_string();
+        let error = judge(&printed("400000"), Strict::Everything)
+            .unwrap_err()
+            .to_string();
         assert!(
             error.starts_with("over budget: WebAssembly, gzip; everything"),
             "{error}"
@@ -186,7 +205,18 @@ mod tests {
     }
 
     #[test]
+    fn a_test_run_does_not_fail_for_a_slow_machine_and_does_for_a_large_file() {
+        let error = judge(&printed("400000"), Strict::WhatIsCounted)
+            .unwrap_err()
+            .to_string();
+        assert!(
+            error.contains("WebAssembly, gzip") && !error.contains("median"),
+            "{error}"
+        );
+    }
+
+    #[test]
     fn what_was_not_measured_fails() {
-        judge("").unwrap_err();
+        judge("", Strict::Everything).unwrap_err();
     }
 }

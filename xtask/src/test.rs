@@ -51,7 +51,7 @@ pub fn test(root: &Path) -> Result<()> {
     build::build_with(toolchain, root)?;
     setup::browser()?;
     step("Running the browser tests", "10 s", || browser_tests(root))?;
-    bench::measure_built(root)
+    bench::measure_built(root, bench::Strict::WhatIsCounted)
 }
 
 fn cargo(root: &Path) -> Command {
