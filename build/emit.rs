@@ -1,5 +1,5 @@
-//! Writes the checked edition for the library: names as constants, and everything else as lines of packed text, which
-//! `src/rulebook/load.rs` unpacks and splits when it is first used: the size of the WebAssembly counts.
+//! Writes the checked edition for the library: names as constants, and everything else as lines of text, which
+//! `src/rulebook/load.rs` splits when it is first used. Text takes less room in the WebAssembly than tables of pointers.
 
 use crate::check::{Compiled, CompiledRule, Outcome};
 use crate::read::{Edition, Rule, Table};

@@ -112,12 +112,6 @@ impl Reading {
     pub fn candidates(&self) -> impl Iterator<Item = usize> + '_ {
         self.open.iter().copied().chain(self.first_true)
     }
-
-    /// Whether nothing that is still open can change the answer.
-    #[must_use]
-    pub fn is_settled(&self) -> bool {
-        self.first_true.is_some() && self.open.is_empty()
-    }
 }
 
 /// Reads a table from the top, telling `tried` of every rule that it looks at.
