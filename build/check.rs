@@ -21,6 +21,8 @@ const NEEDED: [(&str, &[&str]); 8] = [
         "amounts_to",
         &[
             "crime",
+            "crime_when_made_out",
+            "existing",
             "reported_incident",
             "incident",
             "crime_related_incident",
@@ -71,6 +73,10 @@ pub enum Outcome {
         why: String,
     },
     ReportFraud {
+        why: String,
+        crime: Option<Box<Outcome>>,
+    },
+    AddToExisting {
         why: String,
     },
     Refer {
@@ -399,8 +405,9 @@ fn outcome(
     mistakes: &mut Vec<String>,
 ) -> Outcome {
     let mut outcomes = Vec::new();
+    let mut named = None;
     if let (Some(class), Some(code)) = (&rule.class, &rule.code) {
-        outcomes.push(crime(edition, rule, class, code, at, mistakes));
+        named = Some(crime(edition, rule, class, code, at, mistakes));
     } else if rule.class.is_some() || rule.code.is_some() {
         mistakes.push(format!("{at}: `class` and `code` belong together"));
     }
@@ -420,8 +427,16 @@ fn outcome(
     outcomes.extend(reason(&rule.crime_related_incident, |why| {
         Outcome::CrimeRelatedIncident { why }
     }));
-    outcomes.extend(reason(&rule.report_fraud, |why| Outcome::ReportFraud {
-        why,
+    // A crime that Report Fraud records is still named and counted.
+    match &rule.report_fraud {
+        Some(why) => outcomes.push(Outcome::ReportFraud {
+            why: why.clone(),
+            crime: named.map(Box::new),
+        }),
+        None => outcomes.extend(named),
+    }
+    outcomes.extend(reason(&rule.add_to_existing, |why| {
+        Outcome::AddToExisting { why }
     }));
     outcomes.extend(reason(&rule.refer, |why| Outcome::Refer { why }));
     outcomes.extend(reason(&rule.refer_class, |why| Outcome::ReferClass { why }));

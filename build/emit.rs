@@ -184,6 +184,11 @@ fn lists(edition: &Edition, lines: &mut Lines) {
             &row.group,
             &unit.to_string(),
             &row.page.to_string(),
+            if edition.head.made_out_first.contains(&row.class) {
+                "yes"
+            } else {
+                ""
+            },
         ]);
     }
     for row in &counting.principal {
@@ -271,6 +276,7 @@ fn rule_line(rule: &Rule, compiled: &CompiledRule, lines: &mut Lines) {
     if let Outcome::Nothing { .. }
     | Outcome::CrimeRelatedIncident { .. }
     | Outcome::ReportFraud { .. }
+    | Outcome::AddToExisting { .. }
     | Outcome::Refer { .. }
     | Outcome::ReferClass { .. } = compiled.outcome
     {
@@ -312,7 +318,12 @@ fn outcome(outcome: &Outcome) -> (&'static str, String, String) {
         Outcome::CrimeRelatedIncident { why } => {
             ("crime_related_incident", why.clone(), String::new())
         }
-        Outcome::ReportFraud { why } => ("report_fraud", why.clone(), String::new()),
+        Outcome::ReportFraud { why, crime } => {
+            let named = crime.as_deref().map(self::outcome);
+            let named = named.map_or(String::new(), |(_, code, more)| format!("{more}|{code}"));
+            ("report_fraud", why.clone(), named)
+        }
+        Outcome::AddToExisting { why } => ("add_to_existing", why.clone(), String::new()),
         Outcome::Refer { why } => ("refer", why.clone(), String::new()),
         Outcome::ReferClass { why } => ("refer_class", why.clone(), String::new()),
         Outcome::Decision { decision, actions } => {

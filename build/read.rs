@@ -30,6 +30,7 @@ pub struct Head {
     #[serde(default)]
     pub source: Vec<Source>,
     pub schools: Schools,
+    pub made_out_first: Vec<String>,
     pub incident_categories: BTreeMap<String, String>,
     pub flags: BTreeMap<String, String>,
     pub actions: BTreeMap<String, Action>,
@@ -108,6 +109,7 @@ pub struct Rule {
     pub nothing: Option<String>,
     pub crime_related_incident: Option<String>,
     pub report_fraud: Option<String>,
+    pub add_to_existing: Option<String>,
     pub refer: Option<String>,
     pub refer_class: Option<String>,
     pub decision: Option<String>,

@@ -58,6 +58,15 @@ impl Decision {
         }
     }
 
+    /// Whether what it is made of is named and counted: crimes, reported incidents, and what Report Fraud records.
+    #[must_use]
+    pub fn counts(self) -> bool {
+        matches!(
+            self,
+            Self::RecordCrime | Self::ReportedIncident | Self::ReportFraud
+        )
+    }
+
     /// Which of several decisions speaks for the whole report: a lower number goes first.
     #[must_use]
     pub fn precedence(self) -> u8 {
@@ -113,7 +122,7 @@ pub struct Answer {
     pub because: Vec<&'static str>,
     /// What must be done about it: ids of actions in the catalogue.
     pub must_do: Vec<&'static str>,
-    /// The crimes to record.
+    /// What is recorded and counted: crimes, reported incidents (N100, N300), and crimes that Report Fraud records.
     pub records: Vec<Record>,
     /// Events that are crimes but whose class is not known yet.
     pub undecided: Vec<Undecided>,
@@ -139,6 +148,8 @@ pub struct Answer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Record {
+    /// As what it is recorded: `record_crime`, `reported_incident` or `report_fraud`.
+    pub decision: Decision,
     /// Class, for example `8N`.
     pub class: String,
     /// Home Office code, for example `008/06`.

@@ -269,13 +269,7 @@ fn questions() -> Vec<Question> {
 
 fn rules() -> Vec<RuleWords> {
     let tables = RULES.iter().map(|rule| {
-        let (class, code) = match &rule.outcome {
-            Outcome::Crime(crime) => (
-                CLASSES.get(crime.class).map(|class| class.id),
-                Some(crime.code),
-            ),
-            _ => (None, None),
-        };
+        let crime = rule.outcome.crime();
         RuleWords {
             id: rule.id,
             stage: TABLES
@@ -287,14 +281,15 @@ fn rules() -> Vec<RuleWords> {
                 }),
             say: rule.say,
             pages: rule.pages.to_vec(),
-            class,
-            code,
+            class: crime.and_then(|crime| Some(CLASSES.get(crime.class)?.id)),
+            code: crime.map(|crime| crime.code),
             gives: match &rule.outcome {
                 Outcome::Crime(_) => "crime",
                 Outcome::Incident { .. } => "incident",
                 Outcome::Nothing { .. } => "nothing_to_record",
                 Outcome::CrimeRelatedIncident { .. } => "crime_related_incident",
                 Outcome::ReportFraud { .. } => "report_fraud",
+                Outcome::AddToExisting { .. } => "add_to_existing",
                 Outcome::Refer { .. } => "refer",
                 Outcome::ReferClass { .. } => "refer_class",
                 Outcome::Decision { decision, .. } => decision.id(),

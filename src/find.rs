@@ -1,7 +1,7 @@
 //! The official list of notifiable offences: all of it, current and withdrawn, as the Home Office publishes it. It is
 //! found by Home Office code, by class, or by words of its title, act and section.
 
-use crate::rulebook::{CLASSES, Crime, FACTS, LIST, List, Outcome, RULES, SCHOOLS, fact};
+use crate::rulebook::{CLASSES, Crime, FACTS, LIST, List, RULES, SCHOOLS, fact};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -108,10 +108,8 @@ fn next_code(code: &str) -> String {
 pub fn listed(class: &str, code: &str) -> Option<Crime> {
     // Rules carry the offence already; the list is only searched for offences that no rule gives.
     let class = CLASSES.iter().position(|row| row.id == class)?;
-    let by_rule = RULES.iter().find_map(|rule| match &rule.outcome {
-        Outcome::Crime(crime) if crime.class == class && crime.code == code => Some(*crime),
-        _ => None,
-    });
+    let by_rule = (RULES.iter().filter_map(|rule| rule.outcome.crime()))
+        .find(|crime| crime.class == class && crime.code == code);
     by_rule.or_else(|| {
         let id = CLASSES.get(class)?.id;
         let found = OFFENCES

@@ -186,12 +186,8 @@ fn answer(
 /// Whether nothing open can change what a part gives: every rule that could be the answer gives the same.
 fn is_settled(part: &stages::Part) -> bool {
     let mut results = part.class.candidates().map(|rule| {
-        let crime = match stages::outcome(rule) {
-            Some(Outcome::Crime(crime)) => {
-                Some((crime.class, crime.code, crime.basis, crime.serious))
-            }
-            _ => None,
-        };
+        let crime = stages::outcome(rule).and_then(Outcome::crime);
+        let crime = crime.map(|crime| (crime.class, crime.code, crime.basis, crime.serious));
         let urgent = RULES
             .get(rule)
             .is_some_and(|rule| rule.flags.contains(&flags::WITHOUT_DELAY));

@@ -137,6 +137,7 @@ pub static CLASSES: List<Class> = LazyLock::new(|| {
         group: field(&row, 3),
         unit: number(field(&row, 4)),
         page: number(field(&row, 5)),
+        made_out_first: field(&row, 6) == "yes",
     };
     rows("class").map(class).collect()
 });
@@ -231,18 +232,26 @@ fn rule(row: &Row, table: usize) -> Rule {
 fn outcome(kind: &str, what: &'static str, more: &'static str) -> Outcome {
     let mut more_fields = more.split('|');
     let mut next = || more_fields.next().unwrap_or_default();
+    let mut crime = || Crime {
+        class: number(next()),
+        maximum: next(),
+        basis: number(next()),
+        serious: next() == "1",
+        code: next(),
+    };
     match kind {
         "crime" => Outcome::Crime(Crime {
-            class: number(next()),
             code: what,
-            maximum: next(),
-            basis: number(next()),
-            serious: next() == "1",
+            ..crime()
         }),
         "incident" => Outcome::Incident { category: what },
         "nothing" => Outcome::Nothing { why: what },
         "crime_related_incident" => Outcome::CrimeRelatedIncident { why: what },
-        "report_fraud" => Outcome::ReportFraud { why: what },
+        "report_fraud" => Outcome::ReportFraud {
+            why: what,
+            crime: (!more.is_empty()).then(crime),
+        },
+        "add_to_existing" => Outcome::AddToExisting { why: what },
         "refer_class" => Outcome::ReferClass { why: what },
         "decision" => Outcome::Decision {
             decision: Decision::ALL

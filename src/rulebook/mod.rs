@@ -183,6 +183,13 @@ pub enum Outcome {
     ReportFraud {
         /// Reason.
         why: &'static str,
+        /// The crime that Report Fraud records, where the rule names it.
+        crime: Option<Crime>,
+    },
+    /// Part of a crime that is recorded already.
+    AddToExisting {
+        /// Reason.
+        why: &'static str,
     },
     /// The registrar decides whether it is a crime.
     Refer {
@@ -210,6 +217,18 @@ pub enum Outcome {
         /// Reason, where none applies.
         why: &'static str,
     },
+}
+
+impl Outcome {
+    /// The crime that a rule names, whoever records it.
+    #[must_use]
+    pub fn crime(&self) -> Option<Crime> {
+        match self {
+            Self::Crime(crime) => Some(*crime),
+            Self::ReportFraud { crime, .. } => *crime,
+            _ => None,
+        }
+    }
 }
 
 /// A class and Home Office code of the official list, with what the stages need of it.
@@ -249,6 +268,8 @@ pub struct Class {
     pub unit: usize,
     /// Page of its general rule.
     pub page: u8,
+    /// Whether it is recorded only once it is made out (page 37).
+    pub made_out_first: bool,
 }
 
 /// What a counting unit counts.

@@ -50,16 +50,12 @@ pub fn derive(part: &mut Part) {
     };
     for rule in answering {
         amounts_to |= of_rule(rule);
-        match outcome(rule) {
-            Some(Outcome::Crime(crime)) => {
-                basis |= crime.basis;
-                serious |= school(crime.serious);
-            }
-            Some(Outcome::ReferClass { .. }) => {
-                basis |= choice::basis::VICTIM;
-                serious |= every_answer(fact::SCHOOL_SERIOUS);
-            }
-            _ => {}
+        if let Some(crime) = outcome(rule).and_then(Outcome::crime) {
+            basis |= crime.basis;
+            serious |= school(crime.serious);
+        } else if let Some(Outcome::ReferClass { .. }) = outcome(rule) {
+            basis |= choice::basis::VICTIM;
+            serious |= every_answer(fact::SCHOOL_SERIOUS);
         }
         let urgent = RULES
             .get(rule)
@@ -95,16 +91,17 @@ pub fn of_rule(rule: usize) -> u32 {
         Some(Outcome::Nothing { .. }) => choice::amounts_to::NOTHING,
         Some(Outcome::CrimeRelatedIncident { .. }) => choice::amounts_to::CRIME_RELATED_INCIDENT,
         Some(Outcome::ReportFraud { .. }) => choice::amounts_to::REPORT_FRAUD,
+        Some(Outcome::AddToExisting { .. }) => choice::amounts_to::EXISTING,
         _ => choice::amounts_to::REFER,
     }
 }
 
 fn of_class(crime: &Crime) -> u32 {
-    let class = CLASSES.get(crime.class).map_or("", |class| class.id);
-    if matches!(class, "N100" | "N300") {
-        choice::amounts_to::REPORTED_INCIDENT
-    } else {
-        choice::amounts_to::CRIME
+    match CLASSES.get(crime.class) {
+        Some(class) if matches!(class.id, "N100" | "N300") => choice::amounts_to::REPORTED_INCIDENT,
+        Some(class) if class.group == "NFIB fraud" => choice::amounts_to::REPORT_FRAUD,
+        Some(class) if class.made_out_first => choice::amounts_to::CRIME_WHEN_MADE_OUT,
+        _ => choice::amounts_to::CRIME,
     }
 }
 

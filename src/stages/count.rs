@@ -77,7 +77,14 @@ pub fn count(case: &Case, findings: &[Finding]) -> Counted {
     for (key, group) in groups {
         let record = record(case, &key, &group, &mut counted);
         // In the order of class, code and unit, whatever the order of the events.
-        let rank = |row: &Record| (row.class.clone(), row.code.clone(), row.unit);
+        let rank = |row: &Record| {
+            (
+                row.class.clone(),
+                row.code.clone(),
+                row.unit,
+                row.decision.precedence(),
+            )
+        };
         let place = counted
             .records
             .binary_search_by(|other| rank(other).cmp(&rank(&record)));
@@ -98,6 +105,7 @@ pub fn count(case: &Case, findings: &[Finding]) -> Counted {
 
 #[derive(PartialEq, Eq)]
 struct Key {
+    decision: Decision,
     class: usize,
     code: &'static str,
     unit: usize,
@@ -109,6 +117,7 @@ fn key(case: &Case, finding: &Finding) -> Option<Key> {
     let part = case.parts.get(finding.part)?;
     let rule = part.class.first_true.and_then(|rule| RULES.get(rule));
     Some(Key {
+        decision: part.decision,
         class: finding.crime.class,
         code: finding.crime.code,
         unit: rule
@@ -128,6 +137,7 @@ fn record(case: &Case, key: &Key, group: &[&Finding], counted: &mut Counted) -> 
     let unit = UNITS.get(key.unit);
     let (count, open) = unit.map_or((1, false), |unit| units(case, key, &parts, unit, counted));
     let mut record = Record {
+        decision: key.decision,
         class: class.map_or("", |class| class.id).to_owned(),
         code: key.code.to_owned(),
         title: class.map_or("", |class| class.title).to_owned(),
@@ -153,13 +163,15 @@ fn record(case: &Case, key: &Key, group: &[&Finding], counted: &mut Counted) -> 
             record.pages.extend(&rule.pages);
         }
         for rule in part.class.open.iter().filter_map(|rule| RULES.get(*rule)) {
-            let same = matches!(&rule.outcome, Outcome::Crime(crime) if crime.class == key.class && crime.code == key.code);
+            let crime = rule.outcome.crime();
+            let same =
+                crime.is_some_and(|crime| crime.class == key.class && crime.code == key.code);
             if !same {
                 record.provisional = true;
                 add(&mut record.could_become, rule.id);
             }
         }
-        let changes = |rule: &usize| super::decide::of_rule(*rule) != Some(Decision::RecordCrime);
+        let changes = |rule: &usize| super::decide::of_rule(*rule) != Some(key.decision);
         record.provisional |= part.recording.open.iter().any(changes);
         let id = case.event_id(part.event).to_owned();
         if !record.events.contains(&id) {
@@ -350,7 +362,9 @@ fn leave_open(case: &Case, part: &Part, counted: &mut Counted) {
     let crime = part.crime();
     let classless = rule.is_some_and(|rule| matches!(rule.outcome, Outcome::ReferClass { .. }));
     let unsure = match part.decision {
-        Decision::RecordCrime => crime.is_none() && (rule.is_none() || classless),
+        Decision::RecordCrime | Decision::ReportedIncident => {
+            crime.is_none() && (rule.is_none() || classless)
+        }
         Decision::Ask => crime.is_some() || rule.is_none() || classless,
         _ => classless,
     };
@@ -372,8 +386,7 @@ fn leave_open(case: &Case, part: &Part, counted: &mut Counted) {
         }
     }
     let mut rows = Vec::new();
-    if let Some(crime) =
-        crime.filter(|_| !matches!(part.decision, Decision::RecordCrime | Decision::Ask))
+    if let Some(crime) = crime.filter(|_| !part.decision.counts() && part.decision != Decision::Ask)
     {
         let decided = part.recording.first_true.and_then(|rule| RULES.get(rule));
         let class = CLASSES.get(crime.class);
@@ -419,7 +432,8 @@ fn no_crime(rule: &Rule, part: &Part, event: &str) -> Vec<Considered> {
         }
         Outcome::Nothing { .. } => vec![row("Nothing to record", None, page)],
         Outcome::CrimeRelatedIncident { .. } => vec![row("Crime-related incident", None, page)],
-        Outcome::ReportFraud { .. } => vec![row("For Report Fraud", None, page)],
+        Outcome::ReportFraud { crime: None, .. } => vec![row("For Report Fraud", None, page)],
+        Outcome::AddToExisting { .. } => vec![row("Part of an existing record", None, page)],
         Outcome::Refer { .. } => vec![row("For the Force Crime Registrar", None, page)],
         Outcome::Crime(_) if part.decision == Decision::RecordCrime => rule
             .not_counted

@@ -149,10 +149,7 @@ impl Part {
     #[must_use]
     pub fn crime(&self) -> Option<Crime> {
         self.listed
-            .or_else(|| match outcome(self.class.first_true?) {
-                Some(Outcome::Crime(crime)) => Some(*crime),
-                _ => None,
-            })
+            .or_else(|| outcome(self.class.first_true?)?.crime())
     }
 }
 

@@ -52,7 +52,7 @@ pub fn principal(case: &mut Case) -> Vec<Finding> {
         .parts
         .iter()
         .enumerate()
-        .filter(|(_, part)| part.decision == Decision::RecordCrime)
+        .filter(|(_, part)| part.decision.counts())
         .filter_map(|(index, part)| {
             Some(Finding {
                 part: index,
@@ -125,7 +125,7 @@ fn contest(case: &Case, findings: &mut [Finding]) {
             .get(index)
             .and_then(|found| case.parts.get(found.part))?;
         let later = part.world.possible(fact::TIMING) == choice::timing::AFTER;
-        Some((part.suspect, part.victim, later))
+        Some((part.decision, part.suspect, part.victim, later))
     };
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for index in contested {
@@ -145,10 +145,10 @@ fn contest(case: &Case, findings: &mut [Finding]) {
 
 /// State-based crimes and those that the rules want in addition do not enter the contest.
 fn enters(case: &Case, found: &Finding) -> bool {
-    let victim_based = case
-        .parts
-        .get(found.part)
-        .is_some_and(|part| part.world.may_be(fact::BASIS, choice::basis::VICTIM));
+    let victim_based = case.parts.get(found.part).is_some_and(|part| {
+        part.decision != Decision::ReportedIncident
+            && part.world.may_be(fact::BASIS, choice::basis::VICTIM)
+    });
     victim_based
         && !ADDITIONAL
             .iter()
