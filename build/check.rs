@@ -233,8 +233,15 @@ fn check_lists(edition: &Edition, mistakes: &mut Vec<String>) {
         .iter()
         .chain(&counting.absorbs)
         .chain(&counting.additional);
+    let rungs = counting.conduct.iter();
+    for group in rungs.clone().flat_map(|row| &row.groups) {
+        if !edition.classes.iter().any(|class| class.group == *group) {
+            mistakes.push(format!("counting.toml: unknown group of classes `{group}`"));
+        }
+    }
     let named = (counting.principal.iter().flat_map(|row| &row.classes))
         .chain(pairs.flat_map(|row| row.this.iter().chain(&row.over)))
+        .chain(rungs.flat_map(|row| row.this.iter().chain(&row.over).chain(&row.unclear)))
         .chain(&edition.head.schools.classes);
     for name in named {
         let (class, code) = name.split_once(' ').unwrap_or((name, ""));

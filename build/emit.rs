@@ -217,6 +217,20 @@ fn lists(edition: &Edition, lines: &mut Lines) {
             ]);
         }
     }
+    for row in &counting.conduct {
+        lines.add(&[
+            "conduct",
+            &row.id,
+            lines.shown(&row.say),
+            &row.page.to_string(),
+            &row.this.join(","),
+            &row.over.join(","),
+            &row.groups.join(","),
+            &row.years.to_string(),
+            &row.sexual_years.to_string(),
+            &row.unclear.join(","),
+        ]);
+    }
     for row in &counting.reason {
         lines.add(&[
             "reason",

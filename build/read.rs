@@ -184,6 +184,8 @@ pub struct Counting {
     #[serde(default)]
     pub prefers: Vec<Pair>,
     #[serde(default)]
+    pub conduct: Vec<Rung>,
+    #[serde(default)]
     pub absorbs: Vec<Pair>,
     #[serde(default)]
     pub additional: Vec<Pair>,
@@ -224,6 +226,25 @@ pub struct Pair {
     pub this: Vec<String>,
     #[serde(default)]
     pub over: Vec<String>,
+    pub say: String,
+    pub page: u8,
+}
+
+/// A rung of the conduct ladder.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rung {
+    pub id: String,
+    pub this: Vec<String>,
+    pub over: Vec<String>,
+    #[serde(default)]
+    pub groups: Vec<String>,
+    #[serde(default)]
+    pub years: u8,
+    #[serde(default)]
+    pub sexual_years: u8,
+    #[serde(default)]
+    pub unclear: Vec<String>,
     pub say: String,
     pub page: u8,
 }

@@ -3,8 +3,8 @@
 //! here and nowhere else.
 
 use crate::rulebook::{
-    ABSORBS, ACTIONS, ADDITIONAL, CLASSES, CURRENT_OFFENCES, EDITION, FACTS, FLAGS,
-    INCIDENT_CATEGORIES, Outcome, PREFERS, REASONS, RULES, Scope, Stage, TABLES, UNITS,
+    ACTIONS, CLASSES, CURRENT_OFFENCES, EDITION, FACTS, FLAGS, INCIDENT_CATEGORIES, Outcome, RULES,
+    Scope, Stage, TABLES, UNITS,
 };
 use crate::stages::classify::OTHER_LISTED_OFFENCE;
 use serde::Serialize;
@@ -297,18 +297,15 @@ fn rules() -> Vec<RuleWords> {
             },
         }
     });
-    let counting = [&REASONS, &PREFERS, &ABSORBS, &ADDITIONAL]
-        .into_iter()
-        .flat_map(|list| list.iter())
-        .map(|pair| RuleWords {
-            id: pair.id,
-            stage: "principal",
-            say: pair.say,
-            pages: vec![pair.page],
-            class: None,
-            code: None,
-            gives: "not_counted",
-        });
+    let counting = crate::stages::principal::counting_rules().map(|pair| RuleWords {
+        id: pair.id,
+        stage: "principal",
+        say: pair.say,
+        pages: vec![pair.page],
+        class: None,
+        code: None,
+        gives: "not_counted",
+    });
     tables.chain(counting).collect()
 }
 

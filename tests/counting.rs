@@ -131,6 +131,11 @@ fn of_any_two_rows_of_the_table_the_upper_one_is_recorded() {
                 listed(second.0, second.1),
                 listed(first.0, first.1),
             ]));
+            // The ladder of conduct crimes contradicts the table here: it stays for the registrar.
+            if (first.1, second.1) == ("008/77", "008/56") {
+                assert!(answer.records[0].provisional);
+                continue;
+            }
             assert_eq!(
                 records(&answer),
                 [(first.0, first.1, 1)],
@@ -138,6 +143,81 @@ fn of_any_two_rows_of_the_table_the_upper_one_is_recorded() {
             );
         }
     }
+}
+
+/// The one record of a conduct crime and another one by the same person against the same victim.
+#[track_caller]
+fn conduct_and(conduct: (&str, &str), other: (&str, &str)) -> (String, bool) {
+    let events = vec![listed(conduct.0, conduct.1), listed(other.0, other.1)];
+    let forward = answer(&one_to_one(events.clone()));
+    let backward = answer(&one_to_one(events.into_iter().rev().collect()));
+    assert_eq!(records(&forward), records(&backward), "order of the events");
+    let [record] = forward.records.as_slice() else {
+        panic!("{conduct:?} and {other:?} give {:?}", forward.records);
+    };
+    (record.code.clone(), record.provisional)
+}
+
+#[test]
+fn a_conduct_crime_goes_before_what_its_rung_of_the_ladder_names_though_the_other_carries_more() {
+    for (conduct, other) in [
+        (("8M", "008/58"), ("8P", "008/59")),
+        (("8Q", "008/65"), ("30C", "030/02")),
+        (("8L", "008/30"), ("8S", "008/06")),
+        (("8U", "008/67"), ("45", "045/10")),
+        (("8M", "008/56"), ("46", "046/00")),
+        (("8Q", "195/12"), ("45", "045/10")),
+        (("8L", "195/94"), ("104", "104/31")),
+        (("8L", "195/94"), ("8R", "008/72")),
+        (("8L", "195/94"), ("8N", "008/06")),
+    ] {
+        assert_eq!(
+            conduct_and(conduct, other),
+            (conduct.1.to_owned(), false),
+            "{conduct:?} and {other:?}"
+        );
+    }
+}
+
+#[test]
+fn beyond_its_rung_the_more_serious_crime_goes_before_a_conduct_crime() {
+    for (conduct, other) in [
+        (("8L", "195/94"), ("8N", "008/01")),
+        (("8L", "195/94"), ("8N", "008/77")),
+        (("8L", "195/94"), ("8R", "005/28")),
+        (("8M", "008/56"), ("8N", "008/01")),
+        (("8U", "008/67"), ("5D", "005/01")),
+        (("8Q", "008/65"), ("34B", "034/01")),
+        (("8M", "008/58"), ("17B", "017/16")),
+    ] {
+        assert_eq!(
+            conduct_and(conduct, other).0,
+            other.1,
+            "{conduct:?} and {other:?}"
+        );
+    }
+}
+
+#[test]
+fn what_the_ladder_does_not_name_is_left_to_the_registrar() {
+    for (conduct, other) in [
+        (("8Q", "195/12"), ("36", "036/01")),
+        (("8U", "008/67"), ("35", "035/00")),
+        // The table and the ladder disagree on strangulation.
+        (("8M", "008/56"), ("8N", "008/77")),
+    ] {
+        assert!(
+            conduct_and(conduct, other).1,
+            "{conduct:?} and {other:?} is settled"
+        );
+    }
+}
+
+#[test]
+fn of_two_conduct_crimes_only_the_more_serious_is_recorded() {
+    assert_eq!(conduct_and(("8Q", "008/65"), ("8U", "008/67")).0, "008/65");
+    assert_eq!(conduct_and(("8U", "008/67"), ("8L", "195/94")).0, "008/67");
+    assert_eq!(conduct_and(("8U", "008/67"), ("8M", "008/56")).0, "008/67");
 }
 
 #[test]

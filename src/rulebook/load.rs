@@ -4,7 +4,7 @@
 
 use super::{
     Action, Cell, Choice, Class, Counts, Crime, Edition, Fact, NotCounted, Outcome, Pair,
-    PrincipalRow, Rule, Schools, Scope, Stage, Table, Unit,
+    PrincipalRow, Rule, Rung, Schools, Scope, Stage, Table, Unit,
 };
 use crate::answer::Decision;
 use std::sync::LazyLock;
@@ -154,6 +154,17 @@ pub static PRINCIPAL: List<PrincipalRow> = LazyLock::new(|| {
 
 /// Which offence goes before which outside the look-up table.
 pub static PREFERS: List<Pair> = LazyLock::new(|| pairs("prefers"));
+/// The conduct ladder.
+pub static CONDUCT: List<Rung> = LazyLock::new(|| {
+    let rung = |row: Row| Rung {
+        pair: pair(&row),
+        groups: names(field(&row, 6)),
+        years: number(field(&row, 7)),
+        sexual_years: number(field(&row, 8)),
+        unclear: names(field(&row, 9)),
+    };
+    rows("conduct").map(rung).collect()
+});
 /// What one crime holds of another.
 pub static ABSORBS: List<Pair> = LazyLock::new(|| pairs("absorbs"));
 /// What is recorded in addition.
@@ -270,14 +281,17 @@ fn outcome(kind: &str, what: &'static str, more: &'static str) -> Outcome {
 }
 
 fn pairs(kind: &'static str) -> Vec<Pair> {
-    let pair = |row: Row| Pair {
-        id: field(&row, 1),
-        say: field(&row, 2),
-        page: number(field(&row, 3)),
-        this: names(field(&row, 4)),
-        over: names(field(&row, 5)),
-    };
-    rows(kind).map(pair).collect()
+    rows(kind).map(|row| pair(&row)).collect()
+}
+
+fn pair(row: &Row) -> Pair {
+    Pair {
+        id: field(row, 1),
+        say: field(row, 2),
+        page: number(field(row, 3)),
+        this: names(field(row, 4)),
+        over: names(field(row, 5)),
+    }
 }
 
 fn all() -> impl Iterator<Item = Row> {

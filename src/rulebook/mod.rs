@@ -9,8 +9,8 @@ mod load;
 pub use compiled::{CURRENT_OFFENCES, FACT_COUNT, OVERRIDES, choice, fact};
 pub(crate) use load::LIST;
 pub use load::{
-    ABSORBS, ACTIONS, ADDITIONAL, CLASSES, EDITION, FACTS, FLAGS, INCIDENT_CATEGORIES, List,
-    PREFERS, PRINCIPAL, REASONS, RULES, SCHOOLS, TABLES, UNITS,
+    ABSORBS, ACTIONS, ADDITIONAL, CLASSES, CONDUCT, EDITION, FACTS, FLAGS, INCIDENT_CATEGORIES,
+    List, PREFERS, PRINCIPAL, REASONS, RULES, SCHOOLS, TABLES, UNITS,
 };
 
 #[allow(missing_docs)]
@@ -326,4 +326,18 @@ pub struct Pair {
     pub say: &'static str,
     /// Page.
     pub page: u8,
+}
+
+/// A rung of the conduct ladder (pages 55 to 57).
+pub struct Rung {
+    /// The conduct crimes, and the offences that they go before by name.
+    pub pair: Pair,
+    /// Groups of classes that they go before.
+    pub groups: Vec<&'static str>,
+    /// They go before any other crime up to this maximum sentence, in years; 0 for none.
+    pub years: u32,
+    /// They go before sexual offences up to this maximum sentence, in years; 0 for none.
+    pub sexual_years: u32,
+    /// Offences on which the ladder and the look-up table disagree.
+    pub unclear: Vec<&'static str>,
 }

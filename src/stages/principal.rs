@@ -8,7 +8,8 @@ use super::{Case, Step, Tried};
 use crate::answer::Decision;
 use crate::facts::Truth;
 use crate::rulebook::{
-    ABSORBS, ADDITIONAL, CLASSES, Crime, PREFERS, PRINCIPAL, Pair, REASONS, choice, fact,
+    ABSORBS, ADDITIONAL, CLASSES, CONDUCT, Crime, PREFERS, PRINCIPAL, Pair, REASONS, Rung, choice,
+    fact,
 };
 
 /// A crime found in one part, before counting.
@@ -102,13 +103,19 @@ fn mark_contested(case: &Case, findings: &mut [Finding]) {
     }
 }
 
-/// The rule of `counting.toml` with this id.
-#[must_use]
-pub fn reason(id: &str) -> Option<&'static Pair> {
+/// Every rule of `counting.toml` that can be the reason for what is recorded.
+pub fn counting_rules() -> impl Iterator<Item = &'static Pair> {
+    let ladder = CONDUCT.iter().map(|rung| &rung.pair);
     [&REASONS, &PREFERS, &ABSORBS, &ADDITIONAL]
         .into_iter()
         .flat_map(|list| list.iter())
-        .find(|pair| pair.id == id)
+        .chain(ladder)
+}
+
+/// The rule of `counting.toml` with this id.
+#[must_use]
+pub fn reason(id: &str) -> Option<&'static Pair> {
+    counting_rules().find(|pair| pair.id == id)
 }
 
 /// Within each relationship (suspect or group, victim, before or after an earlier report) one crime is recorded.
@@ -220,6 +227,12 @@ fn order(left: &Crime, right: &Crime) -> Order {
         }
     }
     let table = "principal-crime-look-up-table";
+    if CONDUCT.iter().any(|rung| {
+        names(&rung.pair.this, left) && names(&rung.unclear, right)
+            || names(&rung.pair.this, right) && names(&rung.unclear, left)
+    }) {
+        return Order::NotSettled;
+    }
     if let (Some(left_row), Some(right_row)) = (row(left), row(right)) {
         return match left_row.cmp(&right_row) {
             std::cmp::Ordering::Less => Order::First(table),
@@ -227,6 +240,17 @@ fn order(left: &Crime, right: &Crime) -> Order {
             std::cmp::Ordering::Equal if left.class == right.class => Order::Same,
             std::cmp::Ordering::Equal => Order::NotSettled,
         };
+    }
+    match (rung(left), rung(right)) {
+        (Some(rung), _) => return conduct(rung, left, right).unwrap_or(Order::NotSettled),
+        (_, Some(rung)) => {
+            return match conduct(rung, right, left) {
+                Some(Order::First(id)) => Order::Second(id),
+                Some(Order::Second(id)) => Order::First(id),
+                _ => Order::NotSettled,
+            };
+        }
+        _ => {}
     }
     let sentence = "principal-crime-maximum-sentence";
     let violence = "principal-crime-violence-before-property";
@@ -245,6 +269,32 @@ fn order(left: &Crime, right: &Crime) -> Order {
         (_, _, Some(std::cmp::Ordering::Less)) => Order::Second(sentence),
         (_, _, Some(std::cmp::Ordering::Equal)) if left.class == right.class => Order::Same,
         _ => Order::NotSettled,
+    }
+}
+
+/// The rung of the conduct ladder on which a crime stands.
+fn rung(crime: &Crime) -> Option<&'static Rung> {
+    CONDUCT.iter().find(|rung| names(&rung.pair.this, crime))
+}
+
+/// A conduct crime beside another one, outside the look-up table: what the ladder names it goes before; of the rest
+/// only a sexual offence beyond its limit clearly goes first. Else the Force Crime Registrar decides (page 57).
+fn conduct(rung: &Rung, crime: &Crime, other: &Crime) -> Option<Order> {
+    let class = CLASSES.get(other.class)?;
+    let maximum = days(other.maximum)?;
+    let sexual = class.group == "Sexual offences";
+    let limit = if sexual {
+        rung.sexual_years
+    } else {
+        rung.years
+    };
+    let named = names(&rung.pair.over, other) || rung.groups.contains(&class.group);
+    if named || maximum <= limit * 365 || maximum <= days(crime.maximum)? {
+        Some(Order::First(rung.pair.id))
+    } else if sexual && rung.sexual_years > 0 {
+        Some(Order::Second("principal-crime-maximum-sentence"))
+    } else {
+        None
     }
 }
 
