@@ -84,6 +84,7 @@ pub enum Outcome {
     },
     ReferClass {
         why: String,
+        basis: u32,
     },
     Decision {
         decision: usize,
@@ -446,7 +447,16 @@ fn outcome(
         Outcome::AddToExisting { why }
     }));
     outcomes.extend(reason(&rule.refer, |why| Outcome::Refer { why }));
-    outcomes.extend(reason(&rule.refer_class, |why| Outcome::ReferClass { why }));
+    if let Some(why) = &rule.refer_class {
+        let letter = match rule.basis.as_deref() {
+            Some("state") => "S",
+            _ => "V",
+        };
+        outcomes.push(Outcome::ReferClass {
+            why: why.clone(),
+            basis: basis_mask(edition, letter),
+        });
+    }
     if let Some(decision) = &rule.decision {
         let index = DECISIONS.iter().position(|known| known == decision);
         if index.is_none() {

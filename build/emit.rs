@@ -339,7 +339,7 @@ fn outcome(outcome: &Outcome) -> (&'static str, String, String) {
         }
         Outcome::AddToExisting { why } => ("add_to_existing", why.clone(), String::new()),
         Outcome::Refer { why } => ("refer", why.clone(), String::new()),
-        Outcome::ReferClass { why } => ("refer_class", why.clone(), String::new()),
+        Outcome::ReferClass { why, basis } => ("refer_class", why.clone(), basis.to_string()),
         Outcome::Decision { decision, actions } => {
             ("decision", decision.to_string(), numbers(actions))
         }

@@ -99,12 +99,16 @@ pub struct Table {
     pub rule: Vec<Rule>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     pub id: String,
     pub class: Option<String>,
     pub code: Option<String>,
+    /// One rule for each answer of the one fact in `by`, with its code: expanded when the file is read.
+    pub by: Option<String>,
+    #[serde(default)]
+    pub codes: BTreeMap<String, String>,
     pub incident: Option<String>,
     pub nothing: Option<String>,
     pub crime_related_incident: Option<String>,
@@ -140,7 +144,7 @@ pub struct Rule {
     pub near_miss: Vec<Case>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
 pub struct NotCounted {
     pub what: String,
@@ -149,7 +153,7 @@ pub struct NotCounted {
 }
 
 /// An example or a near miss; the tests judge what it gives.
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
 #[allow(dead_code)]
 pub struct Case {
@@ -159,7 +163,7 @@ pub struct Case {
     pub source: Option<String>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Clone)]
 #[serde(untagged)]
 pub enum OneOrMany {
     One(String),
@@ -288,7 +292,8 @@ pub fn edition(folder: &Path, mistakes: &mut Vec<String>) -> Edition {
     let mut tables = vec![folder.join("recording.toml"), folder.join("deadline.toml")];
     tables.extend(toml_files(&folder.join("acts")));
     for path in tables {
-        if let Some(table) = toml_file::<Table>(&path, mistakes) {
+        if let Some(mut table) = toml_file::<Table>(&path, mistakes) {
+            table.rule = table.rule.into_iter().flat_map(by_fact).collect();
             edition.tables.push((path.display().to_string(), table));
         }
     }
@@ -313,6 +318,28 @@ pub fn edition(folder: &Path, mistakes: &mut Vec<String>) -> Edition {
         });
     }
     edition
+}
+
+/// A rule with `by` and `codes` is one rule for each answer of that fact: `id-answer`, with the answer's class and code
+/// ("92D 092/20", or the code alone where the rule names the class).
+fn by_fact(rule: Rule) -> Vec<Rule> {
+    let Some(by) = &rule.by else {
+        return vec![rule];
+    };
+    let of_answer = |(answer, code): (&String, &String)| {
+        let (class, code) = match code.split_once(' ') {
+            Some((class, code)) => (Some(class.to_owned()), code),
+            None => (rule.class.clone(), code.as_str()),
+        };
+        let mut row = rule.clone();
+        row.id = format!("{}-{}", rule.id, answer.replace('_', "-"));
+        row.class = class;
+        row.code = Some(code.to_owned());
+        row.when
+            .insert(by.clone(), OneOrMany::One(answer.to_owned()));
+        row
+    };
+    rule.codes.iter().map(of_answer).collect()
 }
 
 fn toml_files(folder: &Path) -> Vec<std::path::PathBuf> {

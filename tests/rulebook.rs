@@ -22,6 +22,8 @@ struct File {
 #[derive(Deserialize)]
 struct Rule {
     id: String,
+    /// The fact whose answer completes the id.
+    by: Option<String>,
     example: Vec<Case>,
     near_miss: Vec<Case>,
     #[serde(default)]
@@ -40,6 +42,16 @@ struct Case {
 enum OneOrMany {
     One(String),
     Many(Vec<String>),
+}
+
+impl Rule {
+    /// The id of the rule that an example is for.
+    fn id_for(&self, case: &Case) -> String {
+        match self.by.as_ref().and_then(|fact| case.facts.get(fact)) {
+            Some(OneOrMany::One(answer)) => format!("{}-{}", self.id, answer.replace('_', "-")),
+            _ => self.id.clone(),
+        }
+    }
 }
 
 fn files() -> Vec<File> {
@@ -90,14 +102,14 @@ fn every_example_gives_its_rule_and_every_near_miss_the_rule_that_it_names() {
         for rule in &file.rule {
             let table = &TABLES[RULES
                 .iter()
-                .find(|found| found.id == rule.id)
+                .find(|found| found.id.starts_with(&rule.id))
                 .unwrap()
                 .table];
-            let examples = rule.example.iter().map(|case| (case, &rule.id));
+            let examples = (rule.example.iter()).map(|case| (case, rule.id_for(case)));
             let near_misses = rule
                 .near_miss
                 .iter()
-                .map(|case| (case, case.gives.as_ref().unwrap()));
+                .map(|case| (case, case.gives.clone().unwrap()));
             for (case, wanted) in examples.chain(near_misses) {
                 cases += 1;
                 let reading = read(table, &world(&case.facts), |_, _| {});
@@ -109,7 +121,7 @@ fn every_example_gives_its_rule_and_every_near_miss_the_rule_that_it_names() {
                         names(&reading)
                     ));
                 }
-                if case.gives.as_ref() == Some(&rule.id) {
+                if case.gives == Some(rule.id_for(case)) {
                     wrong.push(format!("{}: a near miss must give another rule", rule.id));
                 }
             }

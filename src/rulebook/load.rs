@@ -263,7 +263,10 @@ fn outcome(kind: &str, what: &'static str, more: &'static str) -> Outcome {
             crime: (!more.is_empty()).then(crime),
         },
         "add_to_existing" => Outcome::AddToExisting { why: what },
-        "refer_class" => Outcome::ReferClass { why: what },
+        "refer_class" => Outcome::ReferClass {
+            why: what,
+            basis: number(more),
+        },
         "decision" => Outcome::Decision {
             decision: Decision::ALL
                 .get(number::<usize>(what))

@@ -200,6 +200,8 @@ pub enum Outcome {
     ReferClass {
         /// Reason.
         why: &'static str,
+        /// Set of answers to the derived fact `basis`.
+        basis: u32,
     },
     /// Of a decide rule.
     Decision {

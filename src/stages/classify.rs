@@ -53,8 +53,8 @@ pub fn derive(part: &mut Part) {
         if let Some(crime) = outcome(rule).and_then(Outcome::crime) {
             basis |= crime.basis;
             serious |= school(crime.serious);
-        } else if let Some(Outcome::ReferClass { .. }) = outcome(rule) {
-            basis |= choice::basis::VICTIM;
+        } else if let Some(Outcome::ReferClass { basis: of_rule, .. }) = outcome(rule) {
+            basis |= *of_rule;
             serious |= every_answer(fact::SCHOOL_SERIOUS);
         }
         let urgent = RULES
