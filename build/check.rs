@@ -1,7 +1,7 @@
 //! Checks that the files of an edition fit together, and resolves names to numbers: facts to their place in the list
 //! of facts, answers to bits, overrides to rules. What a rule *means* is judged by `tests/rulebook.rs`.
 
-use crate::read::{Edition, Fact, OneOrMany, Rule, Table};
+use crate::read::{Edition, Fact, Offence, OneOrMany, Rule, Table};
 use std::collections::{BTreeMap, BTreeSet};
 
 const SCOPES: [&str; 5] = ["report", "victim", "suspect", "event", "derived"];
@@ -348,7 +348,10 @@ fn cells(
             ));
             continue;
         };
-        if table.is_some_and(|table| !table.facts.contains(id)) && fact.scope != "derived" {
+        // A rule of an act may look at the report: it is asked anyway.
+        let act = table.is_some_and(|table| table.act.is_some());
+        let asked = fact.scope == "derived" || act && fact.scope == "report";
+        if table.is_some_and(|table| !table.facts.contains(id)) && !asked {
             mistakes.push(format!("{at}: fact `{id}` is not in the file's `facts`"));
         }
         cells.push((index, mask(fact, id, values, at, mistakes)));
@@ -515,6 +518,13 @@ fn outcome(
         .unwrap_or(Outcome::Nothing { why: String::new() })
 }
 
+/// Whether an offence may be given under a class: its own, or a fraud class, since the fraud chapter gives each of its
+/// classes several codes of the list, and the code of blackmail to its two classes of extortion.
+fn stands_under(offence: &Offence, class: &str) -> bool {
+    let by_chapter = offence.class.starts_with("NFIB") || offence.code == "035/00";
+    offence.class == class || class.starts_with("NFIB") && by_chapter
+}
+
 fn crime(
     edition: &Edition,
     rule: &Rule,
@@ -530,7 +540,7 @@ fn crime(
     let Some(offence) = edition
         .offences
         .iter()
-        .find(|row| row.current && row.class == class && row.code == code)
+        .find(|row| row.current && row.code == code && stands_under(row, class))
     else {
         let known: BTreeSet<&str> = edition
             .offences

@@ -63,10 +63,9 @@ fn constants(edition: &Edition, out: &mut String) {
         out,
         format!("pub const FACT_COUNT: usize = {};", edition.facts.len()),
     );
-    let current = edition.offences.iter().filter(|row| row.current).count();
     put(
         out,
-        format!("pub const CURRENT_OFFENCES: usize = {current};"),
+        format!("pub const CURRENT_OFFENCES: usize = {};", edition.listed),
     );
     put(
         out,

@@ -14,7 +14,10 @@ pub struct Edition {
     pub tables: Vec<(String, Table)>,
     pub counting: Counting,
     pub classes: Vec<Class>,
+    /// The offences of the list, and after them the reported incidents.
     pub offences: Vec<Offence>,
+    /// How many offences of the list are current.
+    pub listed: usize,
 }
 
 #[derive(Deserialize, Default)]
@@ -306,7 +309,10 @@ pub fn edition(folder: &Path, mistakes: &mut Vec<String>) -> Edition {
             page: row[4].parse().unwrap_or_default(),
         });
     }
-    for row in rows(&folder.join("offences.tsv"), 11, mistakes) {
+    let listed = rows(&folder.join("offences.tsv"), 11, mistakes);
+    let reported = rows(&folder.join("reported-incidents.tsv"), 11, mistakes);
+    edition.listed = listed.iter().filter(|row| row[5] == "yes").count();
+    for row in listed.into_iter().chain(reported) {
         edition.offences.push(Offence {
             code: row[0].clone(),
             class: row[1].clone(),

@@ -189,7 +189,8 @@ fn score(offence: &Offence, word: &str) -> u32 {
     if offence.class.eq_ignore_ascii_case(word) {
         return 100;
     }
-    if word.starts_with(|first: char| first.is_ascii_digit()) && same_code(&offence.code, word) {
+    let digit = word.starts_with(|first: char| first.is_ascii_digit());
+    if (digit || word.contains('/')) && same_code(&offence.code, word) {
         return 120;
     }
     let fits = |text: &str, whole: u32, start: u32| {
@@ -222,8 +223,11 @@ fn same_code(code: &str, typed: &str) -> bool {
     if let (Some((left, right)), Some((typed_left, typed_right))) =
         (code.split_once('/'), typed.split_once('/'))
     {
-        let strip = |part: &str| part.trim_start_matches('0').to_owned();
-        return strip(left) == strip(typed_left) && strip(right) == strip(typed_right);
+        let same = |part: &str, typed: &str| {
+            let digits = |part: &str| part.trim_start_matches('0').to_owned();
+            digits(part).eq_ignore_ascii_case(&digits(typed))
+        };
+        return same(left, typed_left) && same(right, typed_right);
     }
     typed.len() == 5 && code.replace('/', "") == typed
 }

@@ -120,6 +120,7 @@ pub static UNITS: List<Unit> = LazyLock::new(|| {
             "number" => Counts::Number,
             "places" => Counts::Places,
             "offenders" => Counts::Offenders,
+            "offenders_for_victims" => Counts::OffendersForVictims,
             "offender_groups" => Counts::OffenderGroups,
             _ => Counts::General,
         },

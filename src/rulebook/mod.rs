@@ -287,6 +287,8 @@ pub enum Counts {
     Places,
     /// Each offender.
     Offenders,
+    /// Each offender, for each victim.
+    OffendersForVictims,
     /// Each offender or group of offenders.
     OffenderGroups,
     /// Page 12: victims where the offence has one, otherwise offenders or groups.

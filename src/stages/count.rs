@@ -235,6 +235,10 @@ fn units(
         }
         Counts::Places => places(case, &events, parts, counted),
         Counts::Offenders => (suspects, false),
+        Counts::OffendersForVictims => {
+            let (victims, open) = people(case, &all, unit, counted);
+            (suspects.saturating_mul(victims), open)
+        }
         Counts::VictimsOrOne | Counts::General | Counts::OffenderGroups => (1, false),
     }
 }

@@ -148,6 +148,32 @@ fn contest(case: &Case, findings: &mut [Finding]) {
     for group in groups.iter().filter(|group| group.len() > 1) {
         settle(findings, group);
     }
+    prefer_across(case, findings);
+}
+
+/// A crime that Report Fraud records and one of the force do not contest, unless a rule names which of them goes first.
+fn prefer_across(case: &Case, findings: &mut [Finding]) {
+    let people = |found: &Finding| {
+        let part = case.parts.get(found.part)?;
+        let later = part.world.possible(fact::TIMING) == choice::timing::AFTER;
+        Some(((part.suspect, part.victim, later), part.decision))
+    };
+    let all = findings.to_vec();
+    for found in findings {
+        let Some((same, decision)) = people(found) else {
+            continue;
+        };
+        let before = all.iter().find_map(|other| {
+            let (others, other_decision) = people(other)?;
+            let pair = PREFERS
+                .iter()
+                .find(|pair| names(&pair.this, &other.crime) && names(&pair.over, &found.crime))?;
+            (others == same && other_decision != decision).then_some(pair.id)
+        });
+        if let Some(id) = before {
+            found.fate = Fate::NotCounted(id);
+        }
+    }
 }
 
 /// State-based crimes and those that the rules want in addition do not enter the contest.
