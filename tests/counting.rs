@@ -667,9 +667,15 @@ fn expected(unit: &str, basis: &str) -> u32 {
         | "owner_family_as_one"
         | "vehicle_owner"
         | "contents_owner"
-        | "offender_or_group_by_company" => 3,
-        "building" | "shop_unit" | "making_off" | "incident" => 4,
-        "driver" | "offender" | "person_penetrating" => 2,
+        | "offender_or_group_by_company"
+        | "investor_or_group"
+        | "creditor" => 3,
+        "building" | "shop_unit" | "making_off" | "incident" | "account" | "application"
+        | "policy" | "contract" | "return" | "pension" | "server" | "computer" | "exchange"
+        | "virus" | "charity" => 4,
+        "driver" | "offender" => 2,
+        // Two offenders, and each of the three victims.
+        "person_penetrating" => 6,
         "offender_or_group" | "employee_or_group" => 1,
         "general" if basis.contains('V') => 3,
         "general" => 1,
