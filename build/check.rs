@@ -357,9 +357,8 @@ fn cells(
             continue;
         };
         // Flags may look at what only some acts ask.
-        let listed = |table: &Table| {
-            table.stage.as_deref() == Some("flag") || table.facts.contains(id)
-        };
+        let listed =
+            |table: &Table| table.stage.as_deref() == Some("flag") || table.facts.contains(id);
         if table.is_some_and(|table| !listed(table)) && fact.scope != "derived" {
             mistakes.push(format!("{at}: fact `{id}` is not in the file's `facts`"));
         }
@@ -515,12 +514,7 @@ fn outcome(
         .unwrap_or(Outcome::Nothing { why: String::new() })
 }
 
-fn actions(
-    edition: &Edition,
-    rule: &Rule,
-    at: &str,
-    mistakes: &mut Vec<String>,
-) -> Vec<usize> {
+fn actions(edition: &Edition, rule: &Rule, at: &str, mistakes: &mut Vec<String>) -> Vec<usize> {
     let known = &edition.head.actions;
     let mut actions = Vec::new();
     for action in &rule.actions {

@@ -180,7 +180,13 @@ fn later_laws(edition: &Edition, lines: &mut Lines) {
 fn guidance(edition: &Edition, lines: &mut Lines) {
     let shown = if lines.words { &*edition.guidance } else { &[] };
     for row in shown {
-        lines.add(&["guidance", &row.id, &row.title, &row.say, &numbers(&row.pages)]);
+        lines.add(&[
+            "guidance",
+            &row.id,
+            &row.title,
+            &row.say,
+            &numbers(&row.pages),
+        ]);
     }
 }
 
@@ -195,10 +201,16 @@ fn kinds(edition: &Edition, lines: &mut Lines) {
     let last = options.map_or(0, |options| options.len().saturating_sub(1));
     let letter = |answer: usize| {
         let letter = u32::try_from(answer).ok();
-        letter.and_then(|answer| char::from_digit(answer, 32)).unwrap_or('0')
+        letter
+            .and_then(|answer| char::from_digit(answer, 32))
+            .unwrap_or('0')
     };
     let of_class = |class: &crate::read::Class| {
-        letter(answer(&class.class).or_else(|| answer(&class.group)).unwrap_or(last))
+        letter(
+            answer(&class.class)
+                .or_else(|| answer(&class.group))
+                .unwrap_or(last),
+        )
     };
     let all: String = edition.classes.iter().map(of_class).collect();
     lines.add(&["kinds", &all]);
@@ -208,7 +220,12 @@ fn kinds(edition: &Edition, lines: &mut Lines) {
             if code.0 == class.class
                 && let Some(answer) = answer(name)
             {
-                lines.add(&["kind", &index.to_string(), code.1, &letter(answer).to_string()]);
+                lines.add(&[
+                    "kind",
+                    &index.to_string(),
+                    code.1,
+                    &letter(answer).to_string(),
+                ]);
             }
         }
     }

@@ -224,7 +224,9 @@ fn reasons(case: &Case, decision: Decision) -> (Vec<&'static str>, Vec<&'static 
         if part.decision == decision && !because.contains(&rule.id) {
             because.push(rule.id);
         }
-        let recorded = part.class_rule().filter(|_| part.decision == Decision::RecordCrime);
+        let recorded = part
+            .class_rule()
+            .filter(|_| part.decision == Decision::RecordCrime);
         let flagged = part.flagged.iter().filter_map(|rule| RULES.get(*rule));
         let rules = std::iter::once(rule).chain(recorded).chain(flagged);
         for action in rules

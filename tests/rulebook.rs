@@ -135,8 +135,14 @@ fn every_example_gives_its_rule_and_every_near_miss_the_rule_that_it_names() {
 fn flag_slips(rule: &Rule) -> Vec<String> {
     let found = |id: &str| RULES.iter().find(|found| found.id == id).unwrap();
     let wanted = |case, id, truth| (case, id, truth);
-    let examples = rule.example.iter().map(|case| wanted(case, &rule.id, Truth::True));
-    let misses = rule.near_miss.iter().map(|case| wanted(case, &rule.id, Truth::False));
+    let examples = rule
+        .example
+        .iter()
+        .map(|case| wanted(case, &rule.id, Truth::True));
+    let misses = rule
+        .near_miss
+        .iter()
+        .map(|case| wanted(case, &rule.id, Truth::False));
     let given = rule.near_miss.iter();
     let given = given.filter_map(|case| Some(wanted(case, case.gives.as_ref()?, Truth::True)));
     examples

@@ -342,12 +342,7 @@ impl Reader {
     }
 
     /// An offence that is newer than the edition, in place of one of the list.
-    fn later_law(
-        &mut self,
-        object: &Map<String, Value>,
-        path: &str,
-        act: &str,
-    ) -> Option<String> {
+    fn later_law(&mut self, object: &Map<String, Value>, path: &str, act: &str) -> Option<String> {
         let value = object.get("later_law").filter(|value| !value.is_null())?;
         let path = format!("{path}.later_law");
         let id = self.text(value, &path)?;

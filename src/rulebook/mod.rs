@@ -370,5 +370,9 @@ pub fn of_every_event() -> impl Iterator<Item = usize> {
     let flags = TABLES.iter().filter(|table| table.stage == Stage::Flag);
     flags
         .flat_map(|table| table.facts.iter().copied())
-        .filter(|fact| FACTS.get(*fact).is_some_and(|fact| fact.scope == Scope::Event))
+        .filter(|fact| {
+            FACTS
+                .get(*fact)
+                .is_some_and(|fact| fact.scope == Scope::Event)
+        })
 }

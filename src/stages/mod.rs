@@ -158,7 +158,9 @@ impl Case {
             Some(notice(
                 &format!("events[{index}].later_law"),
                 "newer_than_edition",
-                &format!("{name}: newer than this edition, so it has no code here. Ask the Force Crime Registrar. If an existing offence covers it, record that."),
+                &format!(
+                    "{name}: newer than this edition, so it has no code here. Ask the Force Crime Registrar. If an existing offence covers it, record that."
+                ),
             ))
         };
         self.incident.events.iter().enumerate().filter_map(named)
