@@ -129,7 +129,7 @@ pub struct Answer {
     pub flags: Vec<&'static str>,
     /// What the handler should be told about the input, for example a received time in the future.
     pub notices: Vec<Notice>,
-    /// Every rule tried, in order; flags that cannot apply are left out.
+    /// Every rule tried, in order; of those on flags only the true ones.
     pub trace: Vec<TraceRow>,
     /// The edition of the rules that was applied.
     pub edition: &'static str,

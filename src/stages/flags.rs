@@ -58,26 +58,26 @@ pub fn flags(case: &mut Case) -> Vec<&'static str> {
         for (index, rule) in (table.first..).zip(rules) {
             let truth = truth(rule, &part.world);
             match truth {
-                Truth::False => continue,
+                Truth::False => {}
+                Truth::Open => part.flag_open.push(index),
                 Truth::True => {
                     part.flagged.push(index);
                     put(rule, &mut given);
+                    // The others are no steps on the way to the answer; what is open is asked.
+                    if first_victim {
+                        trace.push(Tried {
+                            rule: Step::Rule(index),
+                            truth,
+                            event: part.event,
+                        });
+                    }
                 }
-                Truth::Open => part.flag_open.push(index),
-            }
-            // A flag that cannot apply is no step on the way to the answer.
-            if first_victim {
-                trace.push(Tried {
-                    rule: Step::Rule(index),
-                    truth,
-                    event: part.event,
-                });
             }
         }
         part.flag_open.retain(|index| adds(*index, &given));
         all.append(&mut given);
     }
-    ordered::set(all.into_iter())
+    ordered::set(all)
 }
 
 /// Adds the flags of a rule, and what they imply.
