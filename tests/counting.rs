@@ -856,3 +856,15 @@ fn a_killing_that_a_passer_by_reports_is_recorded_without_asking_what_the_dead_s
     assert_eq!(answer.decision, Decision::RecordCrime);
     assert!(answer.ask.iter().all(|row| row.fact != "victim_stance"));
 }
+
+#[test]
+fn a_card_used_for_an_order_is_recorded_besides_it_but_not_besides_employee_fraud() {
+    let both = |other: &str| {
+        let events = vec![listed("NFIB5A", "053/40"), listed(other, "053/40")];
+        let answer = answer(&one_to_one(events));
+        let classes: Vec<String> = answer.records.into_iter().map(|row| row.class).collect();
+        classes
+    };
+    assert_eq!(both("NFIB3A"), ["NFIB3A", "NFIB5A"]);
+    assert_eq!(both("NFIB8A"), ["NFIB8A"]);
+}

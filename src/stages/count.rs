@@ -167,8 +167,9 @@ fn record(case: &Case, key: &Key, group: &[&Finding], counted: &mut Counted) -> 
         }
         for rule in part.class.open.iter().filter_map(|rule| RULES.get(*rule)) {
             let crime = rule.outcome.crime();
-            let same =
-                crime.is_some_and(|crime| crime.class == key.class && crime.code == key.code);
+            let unit = rule.unit.or_else(|| class.map(|class| class.unit));
+            let same = unit == Some(key.unit)
+                && crime.is_some_and(|crime| (crime.class, crime.code) == (key.class, key.code));
             if !same {
                 record.provisional = true;
                 add(&mut record.could_become, rule.id);

@@ -245,7 +245,7 @@ fn enters(case: &Case, found: &Finding) -> bool {
     victim_based
         && !ADDITIONAL
             .iter()
-            .any(|pair| names(&pair.this, &found.crime))
+            .any(|pair| pair.over.is_empty() && names(&pair.this, &found.crime))
 }
 
 fn settle(findings: &mut [Finding], group: &[usize]) {
@@ -292,6 +292,7 @@ fn settle(findings: &mut [Finding], group: &[usize]) {
             match order(&standing_crime, &crime) {
                 Order::Same if is_same(&standing_crime, &crime) => Fate::Merged,
                 Order::Same => Fate::NotCounted("finished-incident"),
+                Order::First(id) if ADDITIONAL.iter().any(|pair| pair.id == id) => Fate::Kept,
                 Order::First(reason) => Fate::NotCounted(reason),
                 Order::Second(_) | Order::NotSettled => {
                     Fate::NotCounted("principal-crime-not-settled")
@@ -311,6 +312,14 @@ fn is_same(left: &Crime, right: &Crime) -> bool {
 fn order(left: &Crime, right: &Crime) -> Order {
     if is_same(left, right) {
         return Order::Same;
+    }
+    for pair in ADDITIONAL.iter() {
+        if names(&pair.over, left) && names(&pair.this, right) {
+            return Order::First(pair.id);
+        }
+        if names(&pair.over, right) && names(&pair.this, left) {
+            return Order::Second(pair.id);
+        }
     }
     for pair in PREFERS.iter().chain(ABSORBS.iter()) {
         if names(&pair.this, left) && names(&pair.over, right) {
