@@ -12,7 +12,7 @@
 use crime_check::answer::{Answer, Checked, Deadline};
 use serde::Deserialize;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -97,9 +97,13 @@ fn difference(answer: &Answer, expect: &Expect) -> Option<String> {
 fn official_examples_give_the_official_answer() {
     let mut wrong = Vec::new();
     let (mut passed, mut all) = (0, 0);
+    let mut ids = BTreeSet::new();
     for (family, cases) in files() {
         let (mut family_passed, family_all) = (0, cases.len());
         for case in cases {
+            if !ids.insert(case.id.clone()) {
+                wrong.push(format!("{}: stands twice", case.id));
+            }
             let found = match crime_check::check(&case.incident, None) {
                 Checked::Answer(answer) => difference(&answer, &case.expect),
                 Checked::Errors { errors } => Some(format!("the incident has errors: {errors:?}")),
