@@ -50,6 +50,7 @@ pub struct Compiled {
 
 pub struct CompiledRule {
     pub cells: Vec<(usize, u32)>,
+    pub means: Vec<(usize, u32)>,
     pub overrides: Vec<usize>,
     pub outcome: Outcome,
     pub unit: Option<usize>,
@@ -125,6 +126,7 @@ pub fn compile(edition: &Edition, mistakes: &mut Vec<String>) -> Compiled {
             check_rule(edition, rule, table, &at, mistakes);
             rules.push(CompiledRule {
                 cells: cells(edition, &rule.when, Some(table), &at, mistakes),
+                means: cells(edition, &rule.means, Some(table), &at, mistakes),
                 overrides: overrides(rule, table, *span, &ids, &at, mistakes),
                 outcome: outcome(edition, rule, table, &at, mistakes),
                 unit: rule

@@ -277,11 +277,10 @@ fn numbers<T: ToString>(numbers: impl IntoIterator<Item = T>) -> String {
 }
 
 fn rule_line(rule: &Rule, compiled: &CompiledRule, lines: &mut Lines) {
-    let cells: Vec<String> = compiled
-        .cells
-        .iter()
-        .map(|(fact, accepts)| format!("{fact}:{accepts:x}"))
-        .collect();
+    let cells = |cells: &[(usize, u32)]| {
+        let cell = |(fact, accepts): &(usize, u32)| format!("{fact}:{accepts:x}");
+        cells.iter().map(cell).collect::<Vec<_>>().join(" ")
+    };
     let unit = compiled.unit.map_or(String::new(), |unit| unit.to_string());
     let (kind, mut what, more) = outcome(&compiled.outcome);
     let say = lines.shown(&rule.say);
@@ -298,7 +297,7 @@ fn rule_line(rule: &Rule, compiled: &CompiledRule, lines: &mut Lines) {
     lines.add(&[
         "rule",
         &rule.id,
-        &cells.join(" "),
+        &cells(&compiled.cells),
         kind,
         &what,
         &more,
@@ -306,6 +305,7 @@ fn rule_line(rule: &Rule, compiled: &CompiledRule, lines: &mut Lines) {
         &numbers(&rule.pages),
         &rule.flags.join(" "),
         &unit,
+        &cells(&compiled.means),
     ]);
     for row in &rule.not_counted {
         lines.add(&["not_counted", &row.what, &row.why, &row.page.to_string()]);

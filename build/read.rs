@@ -127,6 +127,9 @@ pub struct Rule {
     pub not_applicable: Option<String>,
     #[serde(default)]
     pub when: BTreeMap<String, OneOrMany>,
+    /// What the rule's facts also tell about the report.
+    #[serde(default)]
+    pub means: BTreeMap<String, OneOrMany>,
     pub say: String,
     #[serde(default)]
     pub pages: Vec<u8>,

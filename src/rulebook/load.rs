@@ -232,6 +232,7 @@ fn rule(row: &Row, table: usize) -> Rule {
         id: field(row, 1),
         table,
         cells: words(field(row, 2)).into_iter().map(cell).collect(),
+        means: words(field(row, 10)).into_iter().map(cell).collect(),
         outcome: outcome(field(row, 3), field(row, 4), field(row, 5)),
         say: field(row, 6),
         pages: words(field(row, 7)).into_iter().map(number).collect(),

@@ -146,6 +146,8 @@ pub struct Rule {
     pub table: usize,
     /// Conditions; all must hold.
     pub cells: Vec<Cell>,
+    /// What it also tells about the report when it gives the answer.
+    pub means: Vec<Cell>,
     /// What it gives.
     pub outcome: Outcome,
     /// What to do and why, as a sentence.

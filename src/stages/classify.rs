@@ -66,6 +66,10 @@ pub fn derive(part: &mut Part) {
             choice::without_delay::NO
         };
     }
+    let means = part.class.first_true.and_then(|rule| RULES.get(rule));
+    for cell in means.into_iter().flat_map(|rule| &rule.means) {
+        part.world.narrow(cell.fact, cell.accepts);
+    }
     part.world.narrow(fact::AMOUNTS_TO, amounts_to);
     part.world.narrow(fact::SCHOOL_SERIOUS, serious);
     part.world.narrow(fact::WITHOUT_DELAY, without_delay);
@@ -85,7 +89,7 @@ pub fn derive(part: &mut Part) {
 #[must_use]
 pub fn of_rule(rule: usize) -> u32 {
     match outcome(rule) {
-        Some(Outcome::Crime(crime)) => of_class(crime),
+        Some(Outcome::Crime(crime)) => of_crime(crime),
         Some(Outcome::ReferClass { .. }) => choice::amounts_to::CRIME,
         Some(Outcome::Incident { .. }) => choice::amounts_to::INCIDENT,
         Some(Outcome::Nothing { .. }) => choice::amounts_to::NOTHING,
@@ -96,10 +100,17 @@ pub fn of_rule(rule: usize) -> u32 {
     }
 }
 
+/// What a listed offence amounts to: a fraud class is recorded by Report Fraud, unless a rule says otherwise.
 fn of_class(crime: &Crime) -> u32 {
     match CLASSES.get(crime.class) {
-        Some(class) if matches!(class.id, "N100" | "N300") => choice::amounts_to::REPORTED_INCIDENT,
         Some(class) if class.group == "NFIB fraud" => choice::amounts_to::REPORT_FRAUD,
+        _ => of_crime(crime),
+    }
+}
+
+fn of_crime(crime: &Crime) -> u32 {
+    match CLASSES.get(crime.class) {
+        Some(class) if matches!(class.id, "N100" | "N300") => choice::amounts_to::REPORTED_INCIDENT,
         Some(class) if class.made_out_first => choice::amounts_to::CRIME_WHEN_MADE_OUT,
         _ => choice::amounts_to::CRIME,
     }
