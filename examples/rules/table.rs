@@ -317,6 +317,9 @@ fn notes(edition: &Edition, table: &Table, rule: &Rule) -> String {
     if rule.school_serious == Some(true) {
         rows.push("Serious under the schools protocol".to_owned());
     }
+    for (fact, answers) in &rule.means {
+        rows.push(format!("Also tells: {}", condition(edition, fact, answers)));
+    }
     for row in &rule.not_counted {
         let (what, why) = (text(&row.what), text(&row.why));
         rows.push(format!(
