@@ -16,7 +16,7 @@ const DECISIONS: [&str; 8] = [
     "refer",
 ];
 /// Facts that the stages themselves set or read, so the rulebook must have them.
-const NEEDED: [(&str, &[&str]); 8] = [
+const NEEDED: [(&str, &[&str]); 10] = [
     (
         "amounts_to",
         &[
@@ -38,7 +38,11 @@ const NEEDED: [(&str, &[&str]); 8] = [
     ("timing", &["before", "after"]),
     ("occasion", &["same", "separate"]),
     ("same_place", &["same", "other"]),
+    ("crime_kind", &[]),
+    (WHERE, &[]),
 ];
+/// The fact that the table of the stage `place` sets.
+const WHERE: &str = "where";
 
 /// Not a flag of the record: marks a rule whose crime is recorded without delay.
 const WITHOUT_DELAY: &str = "without_delay";
@@ -50,6 +54,7 @@ pub struct Compiled {
 
 pub struct CompiledRule {
     pub cells: Vec<(usize, u32)>,
+    pub actions: Vec<usize>,
     pub means: Vec<(usize, u32)>,
     pub overrides: Vec<usize>,
     pub outcome: Outcome,
@@ -89,8 +94,13 @@ pub enum Outcome {
     },
     Decision {
         decision: usize,
-        actions: Vec<usize>,
     },
+    /// The answers to the fact `where` that it leaves; 0 where it says nothing of it.
+    Place {
+        answers: u32,
+    },
+    /// It gives its flags and actions only.
+    Flag,
     Deadline {
         variant: String,
         limit_hours: Option<u8>,
@@ -129,6 +139,7 @@ pub fn compile(edition: &Edition, mistakes: &mut Vec<String>) -> Compiled {
                 cells: cells(edition, &rule.when, Some(table), &at, mistakes),
                 means: cells(edition, &rule.means, Some(table), &at, mistakes),
                 overrides: overrides(rule, table, *span, &ids, &at, mistakes),
+                actions: actions(edition, rule, &at, mistakes),
                 outcome: outcome(edition, rule, table, &at, mistakes),
                 unit: rule
                     .unit
@@ -190,16 +201,15 @@ fn check_facts(edition: &Edition, mistakes: &mut Vec<String>) {
         if distinct.len() != fact.options.len() {
             mistakes.push(format!("fact `{id}`: two options have the same id"));
         }
-        for flag in fact
-            .options
-            .iter()
-            .filter_map(|option| option.flag.as_ref())
-        {
-            if !edition.head.flags.contains_key(flag) {
-                mistakes.push(format!(
-                    "fact `{id}`: unknown flag `{flag}`{}",
-                    nearest(flag, edition.head.flags.keys())
-                ));
+        let mut crimes = BTreeSet::new();
+        for name in fact.options.iter().flat_map(|option| &option.crimes) {
+            if !crimes.insert(name) {
+                mistakes.push(format!("fact `{id}`: `{name}` stands for two answers"));
+            }
+            let (class, code) = name.split_once(' ').unwrap_or((name, ""));
+            let of_class = |row: &crate::read::Class| row.class == *name || row.group == *name;
+            if !edition.classes.iter().any(of_class) && !on_list(edition, class, code) {
+                mistakes.push(format!("fact `{id}`: no group, class or code `{name}`"));
             }
         }
         if let Some(usual) = &fact.usual
@@ -227,6 +237,16 @@ fn check_facts(edition: &Edition, mistakes: &mut Vec<String>) {
 }
 
 fn check_lists(edition: &Edition, mistakes: &mut Vec<String>) {
+    for (id, flag) in &edition.head.flags {
+        for other in &flag.implies {
+            if !edition.head.flags.contains_key(other) {
+                mistakes.push(format!(
+                    "edition.toml: flag `{id}` implies unknown flag `{other}`{}",
+                    nearest(other, edition.head.flags.keys())
+                ));
+            }
+        }
+    }
     let classes: BTreeSet<&str> = edition
         .classes
         .iter()
@@ -328,7 +348,9 @@ fn check_rule(edition: &Edition, rule: &Rule, table: &Table, at: &str, mistakes:
             "{at}: needs at least one example and one near miss"
         ));
     }
-    if rule.near_miss.iter().any(|case| case.gives.is_none()) {
+    // A flag that is not given need not be another one.
+    let of_flags = table.stage.as_deref() == Some("flag");
+    if !of_flags && rule.near_miss.iter().any(|case| case.gives.is_none()) {
         mistakes.push(format!("{at}: a near miss must say which rule it `gives`"));
     }
     if rule.overrides.is_empty() != rule.why.is_empty() {
@@ -368,9 +390,10 @@ fn cells(
             ));
             continue;
         };
-        // A rule of an act may look at the report: it is asked anyway.
+        // A rule of an act may look at the report: it is asked anyway. Flags may look at what only some acts ask.
         let act = table.is_some_and(|table| table.act.is_some());
-        let asked = fact.scope == "derived" || act && fact.scope == "report";
+        let flag = table.is_some_and(|table| table.stage.as_deref() == Some("flag"));
+        let asked = fact.scope == "derived" || act && fact.scope == "report" || flag;
         if table.is_some_and(|table| !table.facts.contains(id)) && !asked {
             mistakes.push(format!("{at}: fact `{id}` is not in the file's `facts`"));
         }
@@ -488,24 +511,8 @@ fn outcome(
                 DECISIONS.join(", ")
             ));
         }
-        let mut actions = Vec::new();
-        for action in &rule.actions {
-            match edition
-                .head
-                .actions
-                .keys()
-                .position(|known| known == action)
-            {
-                Some(index) => actions.push(index),
-                None => mistakes.push(format!(
-                    "{at}: unknown action `{action}`{}",
-                    nearest(action, edition.head.actions.keys())
-                )),
-            }
-        }
         outcomes.push(Outcome::Decision {
             decision: index.unwrap_or_default(),
-            actions,
         });
     }
     if let Some(variant) = &rule.variant {
@@ -521,12 +528,34 @@ fn outcome(
         });
     }
     let stage = table.stage.as_deref().unwrap_or("classify");
+    if stage == "flag" {
+        if rule.flags.is_empty() && rule.actions.is_empty() {
+            mistakes.push(format!("{at}: gives neither `flags` nor `do`"));
+        }
+        outcomes.push(Outcome::Flag);
+    }
+    if stage == "place" {
+        let fact = edition.facts.get(WHERE).zip(rule.sets.as_ref());
+        let answers = fact.map_or(0, |(fact, sets)| mask(fact, WHERE, sets, at, mistakes));
+        outcomes.push(Outcome::Place { answers });
+    } else if rule.sets.is_some() {
+        mistakes.push(format!("{at}: only a rule on the place `sets` it"));
+    }
     let fits = |outcome: &Outcome| {
         matches!(
             (stage, outcome),
-            ("decide", Outcome::Decision { .. }) | ("deadline", Outcome::Deadline { .. })
+            ("decide", Outcome::Decision { .. })
+                | ("deadline", Outcome::Deadline { .. })
+                | ("place", Outcome::Place { .. })
+                | ("flag", Outcome::Flag)
         ) || (stage == "classify"
-            && !matches!(outcome, Outcome::Decision { .. } | Outcome::Deadline { .. }))
+            && !matches!(
+                outcome,
+                Outcome::Decision { .. }
+                    | Outcome::Deadline { .. }
+                    | Outcome::Place { .. }
+                    | Outcome::Flag
+            ))
     };
     if outcomes.len() != 1 || !outcomes.iter().all(fits) {
         mistakes.push(format!(
@@ -536,6 +565,21 @@ fn outcome(
     outcomes
         .pop()
         .unwrap_or(Outcome::Nothing { why: String::new() })
+}
+
+fn actions(edition: &Edition, rule: &Rule, at: &str, mistakes: &mut Vec<String>) -> Vec<usize> {
+    let known = &edition.head.actions;
+    let mut actions = Vec::new();
+    for action in &rule.actions {
+        match known.keys().position(|known| known == action) {
+            Some(index) => actions.push(index),
+            None => mistakes.push(format!(
+                "{at}: unknown action `{action}`{}",
+                nearest(action, known.keys())
+            )),
+        }
+    }
+    actions
 }
 
 /// Whether an offence may be given under a class: its own, or a fraud class, since the fraud chapter gives each of its

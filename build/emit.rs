@@ -134,11 +134,99 @@ fn head(edition: &Edition, lines: &mut Lines) {
     for (id, row) in &head.actions {
         lines.add(&["action", id, lines.shown(&row.say), &row.page.to_string()]);
     }
-    for (id, label) in &head.flags {
-        lines.add(&["flag", id, lines.shown(label)]);
+    for (id, flag) in &head.flags {
+        let implied = implied(edition, id).join(" ");
+        lines.add(&["flag", id, lines.shown(&flag.label), &implied]);
     }
+    later_laws(edition, lines);
+    guidance(edition, lines);
     for (id, title) in &head.incident_categories {
         lines.add(&["category", id, title]);
+    }
+}
+
+/// Every flag that goes with a flag.
+fn implied<'e>(edition: &'e Edition, id: &'e str) -> Vec<&'e str> {
+    let mut found = vec![id];
+    let mut next = 0;
+    while let Some(flag) = found.get(next).and_then(|id| edition.head.flags.get(*id)) {
+        for other in &flag.implies {
+            if !found.contains(&other.as_str()) {
+                found.push(other);
+            }
+        }
+        next += 1;
+    }
+    found.split_off(1)
+}
+
+/// What is found and named although it has no code; what to do about it is only shown by pages.
+fn later_laws(edition: &Edition, lines: &mut Lines) {
+    for law in &edition.later_laws {
+        lines.add(&[
+            "later_law",
+            &law.id,
+            &law.name,
+            &law.words,
+            lines.shown(&law.from),
+            lines.shown(&law.say),
+            lines.shown(&law.source),
+        ]);
+    }
+}
+
+/// Only for pages: it decides nothing.
+fn guidance(edition: &Edition, lines: &mut Lines) {
+    let shown = if lines.words { &*edition.guidance } else { &[] };
+    for row in shown {
+        lines.add(&[
+            "guidance",
+            &row.id,
+            &row.title,
+            &row.say,
+            &numbers(&row.pages),
+        ]);
+    }
+}
+
+/// Which answer to `crime_kind` each class gives, a letter a class, and the codes that differ from their class. The most
+/// exact name decides: a code, then a class, then a group; what nothing names has the last answer.
+fn kinds(edition: &Edition, lines: &mut Lines) {
+    let options = edition.facts.get("crime_kind").map(|fact| &fact.options);
+    let answer = |name: &str| {
+        let named = |row: &crate::read::Choice| row.crimes.iter().any(|crime| crime == name);
+        options.and_then(|options| options.iter().position(named))
+    };
+    let last = options.map_or(0, |options| options.len().saturating_sub(1));
+    let letter = |answer: usize| {
+        let letter = u32::try_from(answer).ok();
+        letter
+            .and_then(|answer| char::from_digit(answer, 32))
+            .unwrap_or('0')
+    };
+    let of_class = |class: &crate::read::Class| {
+        letter(
+            answer(&class.class)
+                .or_else(|| answer(&class.group))
+                .unwrap_or(last),
+        )
+    };
+    let all: String = edition.classes.iter().map(of_class).collect();
+    lines.add(&["kinds", &all]);
+    for (index, class) in edition.classes.iter().enumerate() {
+        let codes = options.into_iter().flatten().flat_map(|row| &row.crimes);
+        for (name, code) in codes.filter_map(|name| Some((name, name.split_once(' ')?))) {
+            if code.0 == class.class
+                && let Some(answer) = answer(name)
+            {
+                lines.add(&[
+                    "kind",
+                    &index.to_string(),
+                    code.1,
+                    &letter(answer).to_string(),
+                ]);
+            }
+        }
     }
 }
 
@@ -152,14 +240,10 @@ fn lists(edition: &Edition, lines: &mut Lines) {
         let (ask, help) = (lines.shown(&fact.ask), lines.shown(&fact.help));
         lines.add(&["fact", id, &fact.scope, &usual, ask, help]);
         for row in &fact.options {
-            lines.add(&[
-                "answer",
-                &row.id,
-                lines.shown(&row.label),
-                row.flag.as_deref().unwrap_or_default(),
-            ]);
+            lines.add(&["answer", &row.id, lines.shown(&row.label)]);
         }
     }
+    kinds(edition, lines);
     let counting = &edition.counting;
     for (id, row) in &counting.unit {
         lines.add(&[
@@ -306,6 +390,7 @@ fn rule_line(rule: &Rule, compiled: &CompiledRule, lines: &mut Lines) {
         &rule.flags.join(" "),
         &unit,
         &cells(&compiled.means),
+        &numbers(&compiled.actions),
     ]);
     for row in &rule.not_counted {
         lines.add(&["not_counted", &row.what, &row.why, &row.page.to_string()]);
@@ -339,9 +424,9 @@ fn outcome(outcome: &Outcome) -> (&'static str, String, String) {
         Outcome::AddToExisting { why } => ("add_to_existing", why.clone(), String::new()),
         Outcome::Refer { why } => ("refer", why.clone(), String::new()),
         Outcome::ReferClass { why, basis } => ("refer_class", why.clone(), basis.to_string()),
-        Outcome::Decision { decision, actions } => {
-            ("decision", decision.to_string(), numbers(actions))
-        }
+        Outcome::Decision { decision } => ("decision", decision.to_string(), String::new()),
+        Outcome::Place { answers } => ("place", answers.to_string(), String::new()),
+        Outcome::Flag => ("flag", String::new(), String::new()),
         Outcome::Deadline {
             variant,
             limit_hours,

@@ -16,6 +16,8 @@ pub struct Edition {
     pub classes: Vec<Class>,
     /// The offences of the list, and after them the reported incidents.
     pub offences: Vec<Offence>,
+    pub guidance: Vec<Guidance>,
+    pub later_laws: Vec<LaterLaw>,
     /// How many offences of the list are current.
     pub listed: usize,
 }
@@ -37,7 +39,7 @@ pub struct Head {
     pub schools: Schools,
     pub made_out_first: Vec<String>,
     pub incident_categories: BTreeMap<String, String>,
-    pub flags: BTreeMap<String, String>,
+    pub flags: BTreeMap<String, Flag>,
     pub actions: BTreeMap<String, Action>,
 }
 
@@ -65,6 +67,49 @@ pub struct Action {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+pub struct Flag {
+    pub label: String,
+    /// Flags that go with it.
+    #[serde(default)]
+    pub implies: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct GuidanceFile {
+    guidance: Vec<Guidance>,
+}
+
+/// What the pages say on matters that nothing here decides.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Guidance {
+    pub id: String,
+    pub title: String,
+    pub say: String,
+    pub pages: Vec<u8>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+struct LaterLawFile {
+    law: Vec<LaterLaw>,
+}
+
+/// An offence that is newer than the edition and has no code in it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LaterLaw {
+    pub id: String,
+    pub name: String,
+    pub words: String,
+    pub from: String,
+    pub say: String,
+    pub source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct QuestionFile {
     fact: BTreeMap<String, Fact>,
 }
@@ -86,7 +131,9 @@ pub struct Fact {
 pub struct Choice {
     pub id: String,
     pub label: String,
-    pub flag: Option<String>,
+    /// For the derived fact `crime_kind`: the groups of classes, classes and codes that this answer stands for.
+    #[serde(default)]
+    pub crimes: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -127,6 +174,7 @@ pub struct Rule {
     pub variant: Option<String>,
     pub limit_hours: Option<u8>,
     pub not_applicable: Option<String>,
+    pub sets: Option<OneOrMany>,
     #[serde(default)]
     pub when: BTreeMap<String, OneOrMany>,
     /// What the rule's facts also tell about the report.
@@ -297,7 +345,15 @@ pub fn edition(folder: &Path, mistakes: &mut Vec<String>) -> Edition {
             }
         }
     }
-    let mut tables = vec![folder.join("recording.toml"), folder.join("deadline.toml")];
+    let guidance = toml_file::<GuidanceFile>(&folder.join("guidance.toml"), mistakes);
+    edition.guidance = guidance.unwrap_or_default().guidance;
+    let later = toml_file::<LaterLawFile>(&folder.join("later_law.toml"), mistakes);
+    edition.later_laws = later.unwrap_or_default().law;
+    let stages = ["recording", "deadline", "location", "flags"];
+    let mut tables: Vec<_> = stages
+        .iter()
+        .map(|stage| folder.join(format!("{stage}.toml")))
+        .collect();
     tables.extend(toml_files(&folder.join("acts")));
     for path in tables {
         if let Some(mut table) = toml_file::<Table>(&path, mistakes) {

@@ -116,7 +116,7 @@ pub struct InputError {
 pub struct Answer {
     /// What must be done with the report.
     pub decision: Decision,
-    /// Whether nothing that is still open could change the answer.
+    /// Whether nothing that is still open could change the decision, the records or the deadline.
     pub settled: bool,
     /// Rules that gave the decision.
     pub because: Vec<&'static str>,
@@ -134,11 +134,11 @@ pub struct Answer {
     pub ask: Vec<Ask>,
     /// For each fact given: the rules that would come into play if it were not known.
     pub what_if: Vec<WhatIf>,
-    /// Flags that go with the records.
+    /// Flags that go with the records, on what is known; which others could is asked in `ask`.
     pub flags: Vec<&'static str>,
     /// What the handler should be told about the input, for example a received time in the future.
     pub notices: Vec<Notice>,
-    /// Every rule tried, in order.
+    /// Every rule tried, in order; of those on flags only the true ones.
     pub trace: Vec<TraceRow>,
     /// The edition of the rules that was applied.
     pub edition: &'static str,
@@ -298,7 +298,7 @@ pub struct Notice {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct TraceRow {
-    /// `classify`, `decide`, `count`, `principal` or `deadline`.
+    /// `classify`, `place`, `decide`, `count`, `principal`, `deadline` or `flag`.
     pub stage: &'static str,
     /// Rule id.
     pub rule: &'static str,

@@ -2,7 +2,7 @@
 //! at it; it is worth as much as the rules that one reply removes on average. What-if puts a known fact back to open
 //! and names the rules that wake up.
 
-use crate::answer::{Ask, WhatIf};
+use crate::answer::{Ask, Decision, WhatIf};
 use crate::facts::Reading;
 use crate::rulebook::{FACT_COUNT, FACTS, RULES, Rule, Scope, Stage, TABLES, Table, fact};
 use crate::stages::count::Counted;
@@ -11,6 +11,9 @@ use std::cmp::Reverse;
 
 /// The most questions listed.
 const MOST_QUESTIONS: usize = 24;
+
+/// The place of the first question on flags and places: after those that decide what is recorded.
+const AFTER_ALL_OTHERS: usize = 1_000;
 
 /// A question worth asking.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -92,8 +95,16 @@ pub fn ask(case: &Case, counted: &Counted, deadline: &Reading) -> Vec<Question> 
             match table.stage {
                 Stage::Decide => weigh(part, table, &part.recording, &mut found),
                 Stage::Deadline => weigh(part, table, deadline, &mut found),
-                Stage::Classify => {}
+                Stage::Flag => one_at_a_time(part, table, &part.flag_open, &mut found),
+                Stage::Classify | Stage::Place => {}
             }
+        }
+        // Who is asked where it happened may not know which force that makes it.
+        let place = TABLES.iter().find(|table| table.stage == Stage::Place);
+        if let Some(table) = place
+            && found.iter().any(|row| row.fact == fact::WHERE)
+        {
+            one_at_a_time(part, table, &part.place.open, &mut found);
         }
     }
     let victims = [
@@ -211,6 +222,37 @@ fn weigh(part: &Part, table: &Table, reading: &Reading, found: &mut Vec<Question
     }
 }
 
+/// Asks each open rule's first open fact in the order of the table: what only matters if the reply to another question
+/// makes it matter is not asked before. A fact that the table does not ask for must be known first.
+fn one_at_a_time(part: &Part, table: &Table, open: &[usize], found: &mut Vec<Question>) {
+    let rules: &[Rule] = &RULES;
+    for rule in open.iter().filter_map(|rule| rules.get(*rule)) {
+        let cells = rule.cells.iter();
+        let open = cells.filter(|cell| part.world.possible(cell.fact) & !cell.accepts != 0);
+        let order = |fact: usize| table.facts.iter().position(|asked| *asked == fact);
+        let first = open
+            .map(|cell| (order(cell.fact), cell.fact))
+            .min()
+            .and_then(|(order, fact)| Some((order?, fact)));
+        let Some((order, fact)) = first else {
+            continue;
+        };
+        let Some(place) = place(fact, part) else {
+            continue;
+        };
+        if !found
+            .iter()
+            .any(|row| row.fact == fact && row.place == place)
+        {
+            found.push(Question {
+                possible: part.world.possible(fact),
+                order: AFTER_ALL_OTHERS + order,
+                ..counting(fact, place)
+            });
+        }
+    }
+}
+
 /// How many candidates one reply removes on average. A reply that makes a rule true leaves none below it.
 fn removed(part: &Part, reading: &Reading, fact: usize, possible: u32) -> u32 {
     let mut before = 0;
@@ -278,7 +320,10 @@ fn answers(fact: usize, possible: u32) -> Vec<&'static str> {
 #[must_use]
 pub fn what_if(case: &Case) -> Vec<Woken> {
     let mut rows: Vec<Woken> = Vec::new();
-    let recording = TABLES.iter().find(|table| table.stage == Stage::Decide);
+    let of_stage = |stage: Stage| TABLES.iter().find(|table| table.stage == stage);
+    let recording = of_stage(Stage::Decide);
+    let (placing, flags) = (of_stage(Stage::Place), of_stage(Stage::Flag));
+    let every_flag = Reading::default();
     let people = &case.incident.people;
     for part in &case.parts {
         let event = case.incident.events.get(part.event).map(|row| &row.facts);
@@ -295,6 +340,12 @@ pub fn what_if(case: &Case) -> Vec<Woken> {
             }
             if let Some(table) = recording {
                 wake(table, *fact, part, &part.recording, &mut wakes);
+            }
+            if let Some(table) = placing.filter(|_| part.place != every_flag) {
+                wake(table, *fact, part, &part.place, &mut wakes);
+            }
+            if let Some(table) = flags.filter(|_| part.decision == Decision::RecordCrime) {
+                wake(table, *fact, part, &every_flag, &mut wakes);
             }
             if wakes.is_empty() {
                 continue;

@@ -3,8 +3,8 @@
 //! here and nowhere else.
 
 use crate::rulebook::{
-    ACTIONS, CLASSES, CURRENT_OFFENCES, EDITION, FACTS, FLAGS, INCIDENT_CATEGORIES, Outcome, RULES,
-    Scope, Stage, TABLES, UNITS,
+    ACTIONS, CLASSES, CURRENT_OFFENCES, EDITION, FACTS, FLAGS, GUIDANCE, INCIDENT_CATEGORIES,
+    LATER_LAWS, Outcome, RULES, Scope, Stage, TABLES, UNITS, of_every_event,
 };
 use crate::stages::classify::OTHER_LISTED_OFFENCE;
 use serde::Serialize;
@@ -29,6 +29,10 @@ pub struct Catalogue {
     pub incident_categories: Vec<Words>,
     /// Flags that a recorded crime takes.
     pub flags: Vec<Words>,
+    /// What the rules say on matters that nothing here decides: alternate offences, cancellation, outcomes.
+    pub guidance: Vec<GuidanceWords>,
+    /// Offences that are newer than the edition and have no code in it.
+    pub later_laws: Vec<LaterLawWords>,
     /// Editions held.
     pub editions: Vec<EditionWords>,
 }
@@ -85,7 +89,7 @@ pub struct Words {
 pub struct RuleWords {
     /// Id.
     pub id: &'static str,
-    /// `decide`, `classify`, `deadline` or `principal`.
+    /// `decide`, `classify`, `place`, `deadline`, `flag` or `principal`.
     pub stage: &'static str,
     /// What it says.
     pub say: &'static str,
@@ -97,6 +101,36 @@ pub struct RuleWords {
     pub code: Option<&'static str>,
     /// What it gives, in short: `crime`, a decision, `incident`…
     pub gives: &'static str,
+}
+
+/// What the rules say on a matter that nothing here decides.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct GuidanceWords {
+    /// Id.
+    pub id: &'static str,
+    /// Title.
+    pub title: &'static str,
+    /// What the rules say.
+    pub say: &'static str,
+    /// Pages.
+    pub pages: Vec<u8>,
+}
+
+/// An offence that is newer than the edition.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct LaterLawWords {
+    /// Id.
+    pub id: &'static str,
+    /// Name.
+    pub name: &'static str,
+    /// From when, as far as that is known.
+    pub from: &'static str,
+    /// What to do.
+    pub say: &'static str,
+    /// Where this is known from.
+    pub source: &'static str,
 }
 
 /// A class of recorded crime in words.
@@ -194,7 +228,30 @@ pub fn catalogue() -> Catalogue {
             .collect(),
         flags: FLAGS
             .iter()
-            .map(|(id, label)| Words { id, label, page: 0 })
+            .map(|row| Words {
+                id: row.id,
+                label: row.label,
+                page: 26,
+            })
+            .collect(),
+        guidance: GUIDANCE
+            .iter()
+            .map(|row| GuidanceWords {
+                id: row.id,
+                title: row.title,
+                say: row.say,
+                pages: row.pages.clone(),
+            })
+            .collect(),
+        later_laws: LATER_LAWS
+            .iter()
+            .map(|row| LaterLawWords {
+                id: row.id,
+                name: row.name,
+                from: row.from,
+                say: row.say,
+                source: row.source,
+            })
             .collect(),
         editions: editions(),
     }
@@ -214,7 +271,7 @@ pub fn about() -> About {
 }
 
 fn acts() -> Vec<Act> {
-    let fact = |index: &usize| FACTS.get(*index).map(|fact| fact.id);
+    let fact = |index: usize| FACTS.get(index).map(|fact| fact.id);
     let mut acts: Vec<Act> = TABLES
         .iter()
         .filter(|table| table.stage == Stage::Classify)
@@ -223,7 +280,11 @@ fn acts() -> Vec<Act> {
             title: table.title,
             hint: table.hint,
             number_ask: table.number_ask,
-            facts: table.facts.iter().filter_map(fact).collect(),
+            facts: {
+                let own = table.facts.iter().copied();
+                let more = of_every_event().filter(|fact| !table.facts.contains(fact));
+                own.chain(more).filter_map(fact).collect()
+            },
         })
         .collect();
     acts.push(Act {
@@ -231,7 +292,7 @@ fn acts() -> Vec<Act> {
         title: "Another offence on the official list",
         hint: "Find it by its words, class or Home Office code",
         number_ask: "",
-        facts: Vec::new(),
+        facts: of_every_event().filter_map(fact).collect(),
     });
     acts
 }
@@ -274,11 +335,7 @@ fn rules() -> Vec<RuleWords> {
             id: rule.id,
             stage: TABLES
                 .get(rule.table)
-                .map_or("", |table| match table.stage {
-                    Stage::Decide => "decide",
-                    Stage::Classify => "classify",
-                    Stage::Deadline => "deadline",
-                }),
+                .map_or("", |table| crate::stage_id(table.stage)),
             say: rule.say,
             pages: rule.pages.to_vec(),
             class: crime.and_then(|crime| Some(CLASSES.get(crime.class)?.id)),
@@ -294,6 +351,8 @@ fn rules() -> Vec<RuleWords> {
                 Outcome::ReferClass { .. } => "refer_class",
                 Outcome::Decision { decision, .. } => decision.id(),
                 Outcome::Deadline { variant, .. } => variant,
+                Outcome::Place { .. } => "place",
+                Outcome::Flag => "flag",
             },
         }
     });

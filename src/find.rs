@@ -1,7 +1,7 @@
 //! The official list of notifiable offences: all of it, current and withdrawn, as the Home Office publishes it. It is
 //! found by Home Office code, by class, or by words of its title, act and section.
 
-use crate::rulebook::{CLASSES, Crime, FACTS, LIST, List, RULES, SCHOOLS, fact};
+use crate::rulebook::{CLASSES, Crime, FACTS, LATER_LAWS, LIST, List, RULES, SCHOOLS, fact};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -24,6 +24,9 @@ pub struct Offence {
     pub basis: &'static str,
     /// Whether it is notifiable now.
     pub current: bool,
+    /// For an offence that is newer than the edition: its id in the catalogue's `later_laws`. It has neither class nor
+    /// code; an event that names it by this id is referred.
+    pub later_law: Option<&'static str>,
     /// First day, where the list gives it.
     pub from: &'static str,
     /// Last day, where the list gives it.
@@ -36,7 +39,7 @@ pub struct Offence {
     pub section: &'static str,
 }
 
-/// All offences, in the order of the list. The compiled text holds a column after the other; an empty cell repeats the
+/// All offences, in the order of the list, then those that are newer. The compiled text holds a column after the other; an empty cell repeats the
 /// one above it, `-` is empty, and `+` is the next code of the series.
 static OFFENCES: List<Offence> = LazyLock::new(|| {
     let mut columns = LIST.split('\x0c').map(|column| Column {
@@ -70,6 +73,7 @@ static OFFENCES: List<Offence> = LazyLock::new(|| {
             maximum_sentence: sentences.next(),
             basis: bases.next(),
             current: current.next() == "yes",
+            later_law: None,
             from: from.next(),
             to: to.next(),
             offence: offences.next(),
@@ -77,6 +81,20 @@ static OFFENCES: List<Offence> = LazyLock::new(|| {
             section: sections.next(),
         });
     }
+    list.extend(LATER_LAWS.iter().map(|law| Offence {
+        code: Cow::Borrowed(""),
+        class: "",
+        mode: "",
+        maximum_sentence: "",
+        basis: "",
+        current: false,
+        later_law: Some(law.id),
+        from: law.from,
+        to: "",
+        offence: law.name,
+        act: "",
+        section: "",
+    }));
     list
 });
 
@@ -150,7 +168,7 @@ fn basis(printed: &str) -> u32 {
 }
 
 /// Offences that match a code ("008/06", "8/6", "00806"), a class ("8N") or words, best first, at most `limit`.
-/// Current offences go before withdrawn ones.
+/// Current offences go before withdrawn ones. Offences that are newer than the edition are found by their words.
 #[must_use]
 pub fn find(query: &str, limit: usize) -> Vec<Offence> {
     let query: String = query
@@ -174,7 +192,8 @@ pub fn find(query: &str, limit: usize) -> Vec<Offence> {
         else {
             continue;
         };
-        let rank = (Reverse(sum + u32::from(offence.current) * 50), index);
+        let now = offence.current || offence.later_law.is_some();
+        let rank = (Reverse(sum + u32::from(now) * 50), index);
         let place = best.partition_point(|(score, index, _)| (*score, *index) < rank);
         if place < limit {
             best.insert(place, (rank.0, rank.1, offence.clone()));
@@ -212,7 +231,12 @@ fn score(offence: &Offence, word: &str) -> u32 {
         .iter()
         .find(|row| row.id == offence.class)
         .map_or("", |row| row.title);
+    let later = LATER_LAWS
+        .iter()
+        .find(|law| Some(law.id) == offence.later_law)
+        .map_or("", |law| law.words);
     fits(offence.offence, 20, 12)
+        .max(fits(later, 20, 12))
         .max(fits(class, 10, 8))
         .max(fits(offence.act, 5, 4))
         .max(fits(offence.section, 5, 0))

@@ -29,7 +29,7 @@ use facts::{Reading, Truth};
 use incident::Incident;
 use rulebook::{ACTIONS, EDITION, FACTS, Outcome, RULES, Stage, TABLES};
 use serde_json::Value;
-use stages::{Case, Step, Tried, classify, count, deadline, decide, flags, principal};
+use stages::{Case, Step, Tried, classify, count, deadline, decide, flags, place, principal};
 
 /// What must be recorded for an incident; `now` (RFC 3339) tells what is late. Errors are data: see [`Checked`].
 #[must_use]
@@ -134,10 +134,12 @@ fn answer(
     incident: Incident,
     received: Option<DateTime<Utc>>,
     now: Option<DateTime<Utc>>,
-    notices: Vec<Notice>,
+    mut notices: Vec<Notice>,
 ) -> (Answer, Lists) {
     let mut case = Case::new(incident);
     classify::classify(&mut case);
+    flags::kinds(&mut case);
+    place::place(&mut case);
     decide::decide(&mut case);
     let findings = principal::principal(&mut case);
     let counted = count::count(&case, &findings);
@@ -149,6 +151,8 @@ fn answer(
     let decision = decision.unwrap_or(Decision::Ask);
     let (deadline, deadline_reading) =
         deadline::deadline(&mut case, decision, &findings, received, now);
+    let flags = flags::flags(&mut case);
+    notices.extend(case.later_laws());
     let (because, must_do) = reasons(&case, decision);
     let ask = ask::ask(&case, &counted, &deadline_reading);
     let settled = decision != Decision::Ask
@@ -163,7 +167,7 @@ fn answer(
         must_do,
         what_if: Vec::new(),
         ask: Vec::new(),
-        flags: flags::flags(&case),
+        flags,
         records: counted.records,
         undecided: counted.undecided,
         considered: counted.considered,
@@ -216,11 +220,17 @@ fn reasons(case: &Case, decision: Decision) -> (Vec<&'static str>, Vec<&'static 
         if part.decision == decision && !because.contains(&rule.id) {
             because.push(rule.id);
         }
-        if let Outcome::Decision { actions, .. } = &rule.outcome {
-            for action in actions.iter().filter_map(|action| ACTIONS.get(*action)) {
-                if !must_do.contains(&action.id) {
-                    must_do.push(action.id);
-                }
+        let recorded = part
+            .class_rule()
+            .filter(|_| part.decision == Decision::RecordCrime);
+        let flagged = part.flagged.iter().filter_map(|rule| RULES.get(*rule));
+        let rules = std::iter::once(rule).chain(recorded).chain(flagged);
+        for action in rules
+            .flat_map(|rule| &rule.actions)
+            .filter_map(|action| ACTIONS.get(*action))
+        {
+            if !must_do.contains(&action.id) {
+                must_do.push(action.id);
             }
         }
     }
@@ -326,10 +336,12 @@ pub(crate) fn trace_row(row: &Tried, events: &[String]) -> TraceRow {
     }
 }
 
-fn stage_id(stage: Stage) -> &'static str {
+pub(crate) fn stage_id(stage: Stage) -> &'static str {
     match stage {
         Stage::Decide => "decide",
         Stage::Classify => "classify",
         Stage::Deadline => "deadline",
+        Stage::Place => "place",
+        Stage::Flag => "flag",
     }
 }

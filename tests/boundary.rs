@@ -7,7 +7,7 @@
     reason = "a test that cannot go on stops"
 )]
 
-use crime_check::answer::{Answer, Checked, InputError};
+use crime_check::answer::{Answer, Checked, Decision, InputError};
 use crime_check::catalogue::about;
 use crime_check::{catalogue, check, check_json, find};
 use serde_json::{Value, json};
@@ -756,6 +756,67 @@ fn every_current_offence_is_found_by_its_code() {
 }
 
 #[test]
+fn an_offence_that_is_newer_than_the_list_is_found_without_a_code() {
+    for (query, id) in [
+        ("cuckooing", "cuckooing"),
+        ("child criminal exploitation", "child_criminal_exploitation"),
+        ("county lines", "child_criminal_exploitation"),
+        ("assault shop worker", "retail_worker_assault"),
+        ("drink spiked", "spiking"),
+        ("SPIKING", "spiking"),
+    ] {
+        let best = &find(query, 5)[0];
+        assert_eq!(best.later_law, Some(id), "{query}");
+        assert_eq!((&*best.code, best.class, best.current), ("", "", false));
+        let words = catalogue::catalogue().later_laws;
+        assert!(
+            words
+                .iter()
+                .any(|law| law.id == id && law.name == best.offence && !law.say.is_empty())
+        );
+    }
+    for query in ["murder", "theft", "8N", "008/06", "assault"] {
+        assert_eq!(find(query, 1)[0].later_law, None, "{query}");
+    }
+}
+
+#[test]
+fn an_event_that_names_later_law_is_referred_and_never_given_a_code() {
+    let incident = |event: Value| json!({ "report": { "received": "2026-07-10T12:00:00+01:00", "facts": { "reported_by": "victim" } }, "events": [event] });
+    let named = json!({ "act": "other_listed_offence", "later_law": "cuckooing" });
+    let found = answer(&incident(named));
+    assert_eq!(found.decision, Decision::Refer);
+    assert!(found.records.is_empty() && found.must_do.contains(&"ask_registrar"));
+    assert_eq!(found.notices.len(), 1);
+    let notice = &found.notices[0];
+    assert_eq!(
+        (notice.path.as_str(), notice.code),
+        ("events[0].later_law", "newer_than_edition")
+    );
+    for (event, code) in [
+        (
+            json!({ "act": "other_listed_offence", "later_law": "no such law" }),
+            "unknown_offence",
+        ),
+        (
+            json!({ "act": "attacked", "later_law": "cuckooing" }),
+            "not_for_this_act",
+        ),
+        (
+            json!({ "act": "other_listed_offence", "later_law": "cuckooing", "offence": { "class": "8N", "code": "008/06" } }),
+            "not_for_this_act",
+        ),
+    ] {
+        let errors = errors(&incident(event));
+        assert_eq!(errors.len(), 1);
+        assert_eq!(
+            (errors[0].path.as_str(), errors[0].code),
+            ("events[0].later_law", code)
+        );
+    }
+}
+
+#[test]
 fn find_gives_at_most_the_limit_and_nothing_for_nothing() {
     assert!(find("theft", 0).is_empty());
     for limit in [1, 2, 7] {
@@ -904,7 +965,16 @@ fn every_id_of_an_answer_has_words_in_the_catalogue() {
             let mut ids: Vec<&str> = answer.because.clone();
             for row in &answer.trace {
                 assert!(
-                    ["classify", "decide", "count", "principal", "deadline"].contains(&row.stage),
+                    [
+                        "classify",
+                        "place",
+                        "decide",
+                        "count",
+                        "principal",
+                        "deadline",
+                        "flag"
+                    ]
+                    .contains(&row.stage),
                     "{row:?}"
                 );
                 assert!(["true", "false", "open"].contains(&row.result), "{row:?}");

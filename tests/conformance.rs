@@ -1,6 +1,6 @@
 //! The official examples, in our own words: each is an incident, and the answer that the official text gives to it.
 //! `tests/conformance/*.json` holds them; files that end in `-own` hold incidents of our own, written from the same pages
-//! by someone who had not read the rules' encoding. A case with `slip` departs from the official answer and says why; it counts
+//! by someone who had not read the rules' encoding (`flags-own`: by who encoded them). A case with `slip` departs from the official answer and says why; it counts
 //! as not passed and stays visible.
 
 #![allow(

@@ -15,9 +15,7 @@ use ledger::{PAGES, PROGRAM, files, means};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pages that may still be without a line.
-const WAITING: &[u16] = &[
-    7, 8, 9, 10, 11, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31,
-];
+const WAITING: &[u16] = &[];
 
 fn is_of_the_program(name: &str) -> bool {
     PROGRAM.iter().any(|(id, _)| *id == name)

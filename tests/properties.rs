@@ -9,7 +9,7 @@
 
 use crime_check::answer::{Answer, Ask, Checked, Deadline, Decision};
 use crime_check::facts::{World, every_answer, read};
-use crime_check::rulebook::{FACTS, Scope, Stage, TABLES, fact};
+use crime_check::rulebook::{FACTS, Scope, Stage, TABLES, fact, of_every_event};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -53,7 +53,10 @@ fn of_act(act: &str) -> Vec<usize> {
         own.filter(|fact| FACTS[*fact].scope == Scope::Event)
             .collect()
     });
-    for shared in [fact::TIMING, fact::OCCASION] {
+    for shared in [fact::TIMING, fact::OCCASION]
+        .into_iter()
+        .chain(of_every_event())
+    {
         if !facts.contains(&shared) {
             facts.push(shared);
         }
@@ -275,7 +278,12 @@ fn still_open(incident: &Value) -> Vec<(String, usize)> {
     let mut scope = |on: String, of: Vec<usize>| {
         let mut copy = incident.clone();
         let known = facts_at(&mut copy, &on).clone();
+        // Who says where the people were has answered where it happened.
+        let placed = known.get("place_how").is_some_and(|how| how != "clear");
         for fact in of {
+            if fact == fact::WHERE && placed {
+                continue;
+            }
             if !known.contains_key(FACTS[fact].id) {
                 open.push((on.clone(), fact));
             }

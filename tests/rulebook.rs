@@ -58,6 +58,8 @@ fn files() -> Vec<File> {
     let mut paths = vec![
         format!("{EDITION}/recording.toml"),
         format!("{EDITION}/deadline.toml"),
+        format!("{EDITION}/location.toml"),
+        format!("{EDITION}/flags.toml"),
     ];
     for entry in std::fs::read_dir(format!("{EDITION}/acts")).unwrap() {
         paths.push(entry.unwrap().path().display().to_string());
@@ -105,6 +107,11 @@ fn every_example_gives_its_rule_and_every_near_miss_the_rule_that_it_names() {
                 .find(|found| found.id.starts_with(&rule.id))
                 .unwrap()
                 .table];
+            if table.stage == Stage::Flag {
+                cases += rule.example.len() + rule.near_miss.len();
+                wrong.extend(flag_slips(rule));
+                continue;
+            }
             let examples = (rule.example.iter()).map(|case| (case, rule.id_for(case)));
             let near_misses = rule
                 .near_miss
@@ -134,6 +141,35 @@ fn every_example_gives_its_rule_and_every_near_miss_the_rule_that_it_names() {
         wrong.len(),
         wrong.join("\n")
     );
+}
+
+/// Flags: every true rule counts. An example makes its rule true and a near miss false; what it names is true.
+fn flag_slips(rule: &Rule) -> Vec<String> {
+    let found = |id: &str| RULES.iter().find(|found| found.id == id).unwrap();
+    let wanted = |case, id, truth| (case, id, truth);
+    let examples = rule
+        .example
+        .iter()
+        .map(|case| wanted(case, &rule.id, Truth::True));
+    let misses = rule
+        .near_miss
+        .iter()
+        .map(|case| wanted(case, &rule.id, Truth::False));
+    let given = rule.near_miss.iter();
+    let given = given.filter_map(|case| Some(wanted(case, case.gives.as_ref()?, Truth::True)));
+    examples
+        .chain(misses)
+        .chain(given)
+        .filter_map(|(case, id, wanted)| {
+            let gave = truth(found(id), &world(&case.facts));
+            (gave != wanted).then(|| format!("{}: \"{}\": `{id}` is {gave:?}", rule.id, case.text))
+        })
+        .collect()
+}
+
+/// The tables of which the first true rule answers.
+fn answering() -> impl Iterator<Item = &'static Table> {
+    TABLES.iter().filter(|table| table.stage != Stage::Flag)
 }
 
 /// Splits the combinations of a table's facts until each box has one answer, and hands each box to `leaf`.
@@ -169,6 +205,8 @@ fn name(table: &Table) -> String {
         Stage::Classify => format!("acts/{}.toml", table.act),
         Stage::Decide => "recording.toml".to_owned(),
         Stage::Deadline => "deadline.toml".to_owned(),
+        Stage::Place => "location.toml".to_owned(),
+        Stage::Flag => "flags.toml".to_owned(),
     }
 }
 
@@ -205,13 +243,14 @@ fn same_result(left: &Outcome, right: &Outcome) -> bool {
         (Outcome::Deadline { variant: left, .. }, Outcome::Deadline { variant: right, .. }) => {
             left == right
         }
+        (Outcome::Place { answers: left }, Outcome::Place { answers: right }) => left == right,
         (left, right) => std::mem::discriminant(left) == std::mem::discriminant(right),
     }
 }
 
 #[test]
 fn every_combination_has_an_answer() {
-    for table in TABLES.iter() {
+    for table in answering() {
         let mut boxes = 0;
         let mut gaps = Vec::new();
         walk(table, &World::unknown(), &mut |world, reading| {
@@ -238,7 +277,7 @@ fn every_combination_has_an_answer() {
 #[test]
 fn no_two_rules_contradict_each_other_without_a_declared_override() {
     let mut wrong = BTreeSet::new();
-    for table in TABLES.iter() {
+    for table in answering() {
         walk(table, &World::unknown(), &mut |world, reading| {
             let Some(first) = reading.first_true else {
                 return;
@@ -278,7 +317,7 @@ fn no_rule_is_unreachable_and_no_override_is_there_for_nothing() {
                 .map(move |name| (rule.id.clone(), name))
         })
         .collect();
-    for table in TABLES.iter() {
+    for table in answering() {
         let mut reached = BTreeSet::new();
         let mut overridden = BTreeSet::new();
         walk(table, &World::unknown(), &mut |world, reading| {

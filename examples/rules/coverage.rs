@@ -78,7 +78,7 @@ impl Coverage {
                 format!("{official} of {all_official}"),
             ),
             (
-                "Further incidents of our own, written from the pages without sight of the rules",
+                "Further incidents of our own, written from the same pages",
                 format!("{own} of {all_own}"),
             ),
             (

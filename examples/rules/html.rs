@@ -60,7 +60,11 @@ pub fn link(id: &str) -> String {
 
 /// "p. 43" or "pp. 43, 47".
 pub fn pages<T: ToString>(pages: &[T]) -> String {
-    let list: Vec<String> = pages.iter().map(ToString::to_string).collect();
+    let list: Vec<String> = pages
+        .iter()
+        .map(ToString::to_string)
+        .filter(|page| page != "0")
+        .collect();
     match list.len() {
         0 => String::new(),
         1 => format!("<span class=\"page\">p. {}</span>", list.concat()),

@@ -2,7 +2,7 @@
 //! address points to are the site's, so the content policy of the site holds.
 
 use crate::coverage::{Coverage, title};
-use crate::html::{details, link, list, table, text};
+use crate::html::{count, details, link, list, pages, table, text};
 use crate::read::{Edition, Table};
 use crate::table as rules;
 use crate::written::Ledger;
@@ -10,11 +10,13 @@ use crate::{Result, counting, ledger};
 use std::collections::BTreeSet;
 
 /// The parts of the page below its introduction: anchor and title.
-const PARTS: [(&str, &str); 7] = [
+const PARTS: [(&str, &str); 9] = [
     ("coverage", "What is covered"),
     ("rules", "The rules"),
     ("counting", "How many"),
     ("classes", "Classes"),
+    ("afterwards", "What follows a record"),
+    ("later-law", "Offences newer than the edition"),
     ("ledger", "The official text, page by page"),
     (
         "inconsistencies",
@@ -31,6 +33,8 @@ pub fn page(edition: &Edition, coverage: &Coverage, files: &[(String, Ledger)]) 
         tables(edition),
         counting::section(edition),
         classes(edition, coverage),
+        guidance(edition),
+        later_law(edition),
         ledger::section(files, &anchors),
         inconsistencies(files),
         sources(edition),
@@ -257,6 +261,43 @@ fn classes(edition: &Edition, coverage: &Coverage) -> String {
         }
     }
     out
+}
+
+fn guidance(edition: &Edition) -> String {
+    let articles: String = (edition.guidance.iter())
+        .map(|row| {
+            format!(
+                "<article class=\"rule\" id=\"guidance-{}\">\n<h4>{}</h4>\n<p>{}</p>\n<p class=\"small\">{}</p>\n</article>\n",
+                text(&row.id),
+                text(&row.title),
+                text(&row.say),
+                pages(&row.pages),
+            )
+        })
+        .collect();
+    let number = count(edition.guidance.len(), "matter");
+    format!(
+        "<p>What the rules say on matters that nothing here decides: changing or cancelling a crime, outcomes, other offences charged.</p>\n{}",
+        details(&number, &articles)
+    )
+}
+
+fn later_law(edition: &Edition) -> String {
+    let rows: Vec<String> = (edition.later_laws.iter())
+        .map(|row| {
+            format!(
+                "<strong>{}</strong> ({}). In force from: {} {}",
+                text(&row.name),
+                text(&row.source),
+                text(&row.from),
+                text(&row.say)
+            )
+        })
+        .collect();
+    format!(
+        "<p>They have no code on the list of this edition and are never given one: a report of one is referred to the Force Crime Registrar.</p>\n{}",
+        list("plain", &rows)
+    )
 }
 
 fn inconsistencies(files: &[(String, Ledger)]) -> String {

@@ -25,6 +25,14 @@ pub fn name(table: &Table) -> Name<'_> {
             "Asked of each thing in the report that could be a crime",
         ),
         Some("deadline") => ("By when", "What starts the 24 hours, and what stops them"),
+        Some("place") => (
+            "Which force records it",
+            "Asked where the handler does not know whether it happened here; gives the answer to the question about the place",
+        ),
+        Some("flag") => (
+            "Flags, and what else goes with a record",
+            "Asked once a crime is recorded; decides no class",
+        ),
         Some(_) => (table.title.as_str(), table.hint.as_str()),
     };
     let id = table.act.as_deref().or(table.stage.as_deref());
@@ -47,16 +55,17 @@ pub fn section(edition: &Edition, table: &Table) -> String {
         .map(|group| article(edition, table, group))
         .collect();
     let number = table.rule.len();
+    let reading = match table.stage.as_deref() {
+        Some("flag") => "every one that is true counts",
+        _ => "the first that is true decides",
+    };
     format!(
         "<section aria-labelledby=\"{anchor}\">\n<h3 id=\"{anchor}\">{title}</h3>\n<p>{hint}.</p>\n{}{}</section>\n",
         details(
             &format!("{} asked here", count(table.facts.len(), "question")),
             &questions(edition, table)
         ),
-        details(
-            &format!("{}, the first that is true decides", count(number, "rule")),
-            &rules
-        ),
+        details(&format!("{}, {reading}", count(number, "rule")), &rules),
     )
 }
 
@@ -200,6 +209,13 @@ fn heading(edition: &Edition, rule: &Rule) -> String {
             None => format!("No deadline: {}", variant.replace('_', " ")),
         };
     }
+    if let Some(place) = &rule.sets {
+        return format!("Place: {}", labels(edition, "where", &place.values()));
+    }
+    if !rule.flags.is_empty() {
+        let flags: Vec<String> = rule.flags.iter().map(|id| flag_label(id)).collect();
+        return format!("Flag: {}", flags.join(", "));
+    }
     let kinds = [
         (&rule.nothing, "Nothing to record"),
         (&rule.crime_related_incident, "Crime-related incident"),
@@ -214,7 +230,15 @@ fn heading(edition: &Edition, rule: &Rule) -> String {
         ),
     ];
     let kind = kinds.iter().find(|(given, _)| given.is_some());
-    kind.map_or("Rule", |(_, words)| words).to_owned()
+    if let Some((_, words)) = kind {
+        return (*words).to_owned();
+    }
+    let other = if rule.actions.is_empty() {
+        "Ask about the place itself"
+    } else {
+        "To do besides"
+    };
+    other.to_owned()
 }
 
 fn decided(decision: &str) -> &str {
@@ -390,6 +414,13 @@ fn gives(edition: &Edition, id: &str) -> String {
     });
     let words = text(&words.unwrap_or_else(|| id.to_owned()));
     format!(" Gives <a href=\"#{}\">{words}</a>.", text(id))
+}
+
+fn labels(edition: &Edition, fact: &str, answers: &[&str]) -> String {
+    let labels: Vec<&str> = (answers.iter())
+        .map(|answer| label(edition, fact, answer))
+        .collect();
+    labels.join(" or ")
 }
 
 fn label<'e>(edition: &'e Edition, fact: &str, answer: &'e str) -> &'e str {

@@ -125,6 +125,10 @@ pub struct Event {
     /// For `other_listed_offence`: which one.
     #[serde(default)]
     pub offence: Option<ListedOffence>,
+    /// For `other_listed_offence`, in place of `offence`: id of an offence that is newer than the edition and has no
+    /// code in it, as `find` gives it.
+    #[serde(default)]
+    pub later_law: Option<String>,
     /// Ids of its victims; left out: all.
     #[serde(default)]
     pub victims: Option<Vec<String>>,

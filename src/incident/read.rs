@@ -7,7 +7,7 @@ use super::{
 };
 use crate::answer::InputError;
 use crate::find;
-use crate::rulebook::{EDITION, FACTS, Scope, Stage, TABLES, fact};
+use crate::rulebook::{EDITION, FACTS, LATER_LAWS, Scope, Stage, TABLES, fact, of_every_event};
 use crate::stages::classify::OTHER_LISTED_OFFENCE;
 use serde_json::{Map, Value};
 
@@ -203,6 +203,7 @@ impl Reader {
             id: format!("e{}", index + 1),
             act: String::new(),
             offence: None,
+            later_law: None,
             victims: None,
             suspect: None,
             number: 1,
@@ -215,7 +216,14 @@ impl Reader {
             object,
             &path,
             &[
-                "id", "act", "offence", "victims", "suspect", "number", "facts",
+                "id",
+                "act",
+                "offence",
+                "later_law",
+                "victims",
+                "suspect",
+                "number",
+                "facts",
             ],
         );
         if let Some(id) = object
@@ -244,7 +252,10 @@ impl Reader {
             Some(_) => {}
         }
         event.act = act.unwrap_or_default();
-        event.offence = self.offence(object, &path, &event.act);
+        event.later_law = self.later_law(object, &path, &event.act);
+        if event.later_law.is_none() {
+            event.offence = self.offence(object, &path, &event.act);
+        }
         event.number = self.number(object, &path);
         event.facts = self.facts(
             object,
@@ -330,6 +341,25 @@ impl Reader {
         Some(ListedOffence { class, code })
     }
 
+    /// An offence that is newer than the edition, in place of one of the list.
+    fn later_law(&mut self, object: &Map<String, Value>, path: &str, act: &str) -> Option<String> {
+        let value = object.get("later_law").filter(|value| !value.is_null())?;
+        let path = format!("{path}.later_law");
+        let id = self.text(value, &path)?;
+        if act != OTHER_LISTED_OFFENCE || object.get("offence").is_some_and(|row| !row.is_null()) {
+            let message = format!(
+                "only an event of act `{OTHER_LISTED_OFFENCE}` names it, and in place of `offence`"
+            );
+            self.error(&path, "not_for_this_act", message);
+        }
+        if !LATER_LAWS.iter().any(|law| law.id == id) {
+            let known: Vec<&str> = LATER_LAWS.iter().map(|law| law.id).collect();
+            let message = format!("`{}` is not one of {}", shown(&id), known.join(", "));
+            self.error(&path, "unknown_offence", message);
+        }
+        Some(id)
+    }
+
     fn needed_text(
         &mut self,
         object: &Map<String, Value>,
@@ -378,7 +408,8 @@ impl Reader {
             let Some(fact) = FACTS.get(index) else {
                 continue;
             };
-            let shared = matches!(index, fact::TIMING | fact::OCCASION | fact::SAME_PLACE);
+            let shared = matches!(index, fact::TIMING | fact::OCCASION | fact::SAME_PLACE)
+                || scope == Scope::Event && of_every_event().any(|fact| fact == index);
             if fact.scope != scope || asked.is_some_and(|asked| !shared && !asked.contains(&index))
             {
                 self.error(

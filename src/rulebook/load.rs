@@ -3,8 +3,8 @@
 //! would not have refused.
 
 use super::{
-    Action, Cell, Choice, Class, Counts, Crime, Edition, Fact, NotCounted, Outcome, Pair,
-    PrincipalRow, Rule, Rung, Schools, Scope, Stage, Table, Unit,
+    Action, Cell, Choice, Class, Counts, Crime, Edition, Fact, Flag, Kinds, LaterLaw, NotCounted,
+    Outcome, Pair, PrincipalRow, Rule, Rung, Schools, Scope, Stage, Table, Unit,
 };
 use crate::answer::Decision;
 use std::sync::LazyLock;
@@ -68,11 +68,53 @@ pub static INCIDENT_CATEGORIES: List<(&'static str, &'static str)> = LazyLock::n
         .collect()
 });
 
-/// Flags that a recorded crime takes: id and words.
-pub static FLAGS: List<(&'static str, &'static str)> = LazyLock::new(|| {
-    rows("flag")
-        .map(|row| (field(&row, 1), field(&row, 2)))
-        .collect()
+/// Flags that a recorded crime takes.
+pub static FLAGS: List<Flag> = LazyLock::new(|| {
+    let flag = |row: Row| Flag {
+        id: field(&row, 1),
+        label: field(&row, 2),
+        implies: words(field(&row, 3)),
+    };
+    rows("flag").map(flag).collect()
+});
+
+/// Offences that are newer than the edition.
+pub static LATER_LAWS: List<LaterLaw> = LazyLock::new(|| {
+    let law = |row: Row| LaterLaw {
+        id: field(&row, 1),
+        name: field(&row, 2),
+        words: field(&row, 3),
+        from: field(&row, 4),
+        say: field(&row, 5),
+        source: field(&row, 6),
+    };
+    rows("later_law").map(law).collect()
+});
+
+/// What the pages say on matters that nothing here decides.
+#[cfg(not(target_arch = "wasm32"))]
+pub static GUIDANCE: List<super::Guidance> = LazyLock::new(|| {
+    let guidance = |row: Row| super::Guidance {
+        id: field(&row, 1),
+        title: field(&row, 2),
+        say: field(&row, 3),
+        pages: words(field(&row, 4)).into_iter().map(number).collect(),
+    };
+    rows("guidance").map(guidance).collect()
+});
+
+/// What kind of crime each class and code is.
+pub static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
+    let answer = |letter: char| 1 << letter.to_digit(32).unwrap_or(0);
+    let all = rows("kinds").next().unwrap_or_default();
+    let of_code = |row: Row| {
+        let letter = field(&row, 3).chars().next().unwrap_or('0');
+        (number(field(&row, 1)), field(&row, 2), answer(letter))
+    };
+    Kinds {
+        of_class: field(&all, 1).chars().map(answer).collect(),
+        of_code: rows("kind").map(of_code).collect(),
+    }
 });
 
 /// Every fact.
@@ -95,12 +137,10 @@ pub static FACTS: List<Fact> = LazyLock::new(|| {
                 options: Vec::new(),
             }),
             "answer" => {
-                let flag = Some(field(&row, 3)).filter(|flag| !flag.is_empty());
                 if let Some(fact) = facts.last_mut() {
                     fact.options.push(Choice {
                         id: field(&row, 1),
                         label: field(&row, 2),
-                        flag,
                     });
                 }
             }
@@ -183,6 +223,8 @@ static TABLES_AND_RULES: LazyLock<(Vec<Table>, Vec<Rule>)> = LazyLock::new(|| {
                 stage: match field(&row, 1) {
                     "decide" => Stage::Decide,
                     "deadline" => Stage::Deadline,
+                    "place" => Stage::Place,
+                    "flag" => Stage::Flag,
                     _ => Stage::Classify,
                 },
                 act: field(&row, 2),
@@ -238,6 +280,7 @@ fn rule(row: &Row, table: usize) -> Rule {
         pages: words(field(row, 7)).into_iter().map(number).collect(),
         flags: words(field(row, 8)),
         unit: field(row, 9).parse().ok(),
+        actions: words(field(row, 11)).into_iter().map(number).collect(),
         not_counted: Vec::new(),
     }
 }
@@ -274,8 +317,11 @@ fn outcome(kind: &str, what: &'static str, more: &'static str) -> Outcome {
                 .get(number::<usize>(what))
                 .copied()
                 .unwrap_or(Decision::Refer),
-            actions: words(more).into_iter().map(number).collect(),
         },
+        "place" => Outcome::Place {
+            answers: number(what),
+        },
+        "flag" => Outcome::Flag,
         "deadline" => Outcome::Deadline {
             variant: what,
             limit_hours: next().parse().ok(),

@@ -7,10 +7,12 @@ use crate::answer::Decision;
 mod load;
 
 pub use compiled::{CURRENT_OFFENCES, FACT_COUNT, OVERRIDES, choice, fact};
+#[cfg(not(target_arch = "wasm32"))]
+pub use load::GUIDANCE;
 pub(crate) use load::LIST;
 pub use load::{
     ABSORBS, ACTIONS, ADDITIONAL, CLASSES, CONDUCT, EDITION, FACTS, FLAGS, INCIDENT_CATEGORIES,
-    List, PREFERS, PRINCIPAL, REASONS, RULES, SCHOOLS, TABLES, UNITS,
+    KINDS, LATER_LAWS, List, PREFERS, PRINCIPAL, REASONS, RULES, SCHOOLS, TABLES, UNITS,
 };
 
 #[allow(missing_docs)]
@@ -95,8 +97,53 @@ pub struct Choice {
     pub id: &'static str,
     /// Words.
     pub label: &'static str,
-    /// Flag that a crime takes when this is the answer.
-    pub flag: Option<&'static str>,
+}
+
+/// A flag that a recorded crime takes.
+pub struct Flag {
+    /// Id.
+    pub id: &'static str,
+    /// Words.
+    pub label: &'static str,
+    /// Ids of the flags that go with it.
+    pub implies: Vec<&'static str>,
+}
+
+/// An offence that is newer than the edition: known by name, without a code.
+pub struct LaterLaw {
+    /// Id.
+    pub id: &'static str,
+    /// Name.
+    pub name: &'static str,
+    /// Further words by which it is found.
+    pub words: &'static str,
+    /// From when, as far as that is known.
+    pub from: &'static str,
+    /// What to do.
+    pub say: &'static str,
+    /// Where this is known from.
+    pub source: &'static str,
+}
+
+/// What the pages say on matters that nothing here decides.
+#[cfg(not(target_arch = "wasm32"))]
+pub struct Guidance {
+    /// Id.
+    pub id: &'static str,
+    /// Title.
+    pub title: &'static str,
+    /// Sentences.
+    pub say: &'static str,
+    /// Pages of the rules.
+    pub pages: Vec<u8>,
+}
+
+/// What kind of crime each class and code is: sets of answers to the derived fact `crime_kind`.
+pub struct Kinds {
+    /// Of each class, in the order of `CLASSES`.
+    pub of_class: Vec<u32>,
+    /// Of the codes that differ from their class: class, code and answer.
+    pub of_code: Vec<(usize, &'static str, u32)>,
 }
 
 /// The stage that a table belongs to.
@@ -108,6 +155,10 @@ pub enum Stage {
     Classify,
     /// By when.
     Deadline,
+    /// Which force records, where the handler does not know it.
+    Place,
+    /// Flags of the record, and what else goes with it.
+    Flag,
 }
 
 /// One file of rules.
@@ -158,6 +209,8 @@ pub struct Rule {
     pub flags: Vec<&'static str>,
     /// Counting unit, where it differs from the class's.
     pub unit: Option<usize>,
+    /// What must be done: places in `ACTIONS`.
+    pub actions: Vec<usize>,
     /// What the event also holds but is not counted.
     pub not_counted: Vec<NotCounted>,
 }
@@ -209,9 +262,14 @@ pub enum Outcome {
     Decision {
         /// Decision.
         decision: Decision,
-        /// What must be done.
-        actions: Vec<usize>,
     },
+    /// Of a rule on the place: set of answers to the fact `where` that it leaves; 0 where it says nothing of it.
+    Place {
+        /// Set of answers.
+        answers: u32,
+    },
+    /// Of a rule on flags: its flags and actions are all that it gives.
+    Flag,
     /// Of a deadline rule.
     Deadline {
         /// Variant.
@@ -332,6 +390,18 @@ pub struct Pair {
     pub say: &'static str,
     /// Page.
     pub page: u8,
+}
+
+/// The facts of an event that may be asked whatever its act is: those of its flags.
+pub fn of_every_event() -> impl Iterator<Item = usize> {
+    let flags = TABLES.iter().filter(|table| table.stage == Stage::Flag);
+    flags
+        .flat_map(|table| table.facts.iter().copied())
+        .filter(|fact| {
+            FACTS
+                .get(*fact)
+                .is_some_and(|fact| fact.scope == Scope::Event)
+        })
 }
 
 /// A rung of the conduct ladder (pages 55 to 57).

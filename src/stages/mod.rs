@@ -1,5 +1,6 @@
-//! The stages, one file each: `classify` (class and code), `decide` (whether to record), `principal` (which of several
-//! crimes between the same people), `count` (how many), `deadline` (by when), `flags`. Whether to record depends on
+//! The stages, one file each: `classify` (class and code), `place` (which force), `decide` (whether to record),
+//! `principal` (which of several crimes between the same people), `count` (how many), `deadline` (by when), `flags`
+//! (what goes with the record). Whether to record depends on
 //! what the report amounts to, so classification is worked out first and handed to the decision as derived facts.
 //! A case is split into parts: one for each event and victim, because two victims of one event can differ.
 
@@ -8,13 +9,15 @@ pub mod count;
 pub mod deadline;
 pub mod decide;
 pub mod flags;
+pub mod place;
 pub mod principal;
 
-use crate::answer::Decision;
+use crate::answer::{Decision, Notice};
+use crate::clock::notice;
 use crate::facts::{Reading, Truth, World};
 use crate::incident::{Event, Incident, Suspect, Victim};
 use crate::ordered;
-use crate::rulebook::{Crime, Outcome, RULES, TABLES, Table};
+use crate::rulebook::{Crime, LATER_LAWS, Outcome, RULES, TABLES, Table, choice, fact};
 
 /// A report as the stages see it.
 pub struct Case {
@@ -45,10 +48,16 @@ pub struct Part {
     pub listed: Option<Crime>,
     /// What the act's table gives.
     pub class: Reading,
+    /// What the table on the place gives, where `where` is not answered.
+    pub place: Reading,
     /// What the recording table gives.
     pub recording: Reading,
     /// The decision; `Ask` while it is open.
     pub decision: Decision,
+    /// The rules on flags that are true.
+    pub flagged: Vec<usize>,
+    /// The rules on flags that are open and would add to what is given.
+    pub flag_open: Vec<usize>,
 }
 
 /// A rule that was tried.
@@ -97,6 +106,10 @@ impl Case {
             });
             for victim in victims(event, &incident) {
                 let mut world = World::unknown();
+                if event.later_law.is_some() {
+                    // Newer than the edition: whether and as what it is recorded is for the registrar.
+                    world.narrow(fact::AMOUNTS_TO, choice::amounts_to::REFER);
+                }
                 let people = &incident.people;
                 let given = [
                     Some(&incident.report.facts),
@@ -122,8 +135,11 @@ impl Case {
                         .as_ref()
                         .and_then(|row| crate::find::listed(&row.class, &row.code)),
                     class: Reading::default(),
+                    place: Reading::default(),
                     recording: Reading::default(),
                     decision: Decision::Ask,
+                    flagged: Vec::new(),
+                    flag_open: Vec::new(),
                 });
             }
         }
@@ -132,6 +148,22 @@ impl Case {
             parts,
             trace: Vec::with_capacity(USUAL_TRACE),
         }
+    }
+
+    /// What the handler is told of each event that names an offence newer than the edition.
+    pub fn later_laws(&self) -> impl Iterator<Item = Notice> + '_ {
+        let named = |(index, event): (usize, &Event)| {
+            let law = event.later_law.as_ref()?;
+            let name = LATER_LAWS.iter().find(|row| row.id == law)?.name;
+            Some(notice(
+                &format!("events[{index}].later_law"),
+                "newer_than_edition",
+                &format!(
+                    "{name}: newer than this edition, so it has no code here. Ask the Force Crime Registrar. If an existing offence covers it, record that."
+                ),
+            ))
+        };
+        self.incident.events.iter().enumerate().filter_map(named)
     }
 
     /// The id of an event.

@@ -29,6 +29,11 @@ struct Expect {
     records: Vec<Record>,
     /// Variant of the deadline, or `not_applicable`.
     deadline: String,
+    /// Flags, where the example says which.
+    flags: Option<Vec<String>>,
+    /// Actions, where the example says that they must be among what is to be done.
+    #[serde(default)]
+    must_do: Vec<String>,
 }
 
 #[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -118,15 +123,21 @@ fn difference(answer: &Answer, expect: &Expect) -> Option<String> {
     let same = answer.decision.id() == expect.decision
         && given.iter().eq(wanted.iter().copied())
         && deadline == expect.deadline;
+    let flags = expect.flags.as_ref();
+    let same = same
+        && flags.is_none_or(|flags| answer.flags.iter().eq(flags.iter()))
+        && (expect.must_do.iter()).all(|action| answer.must_do.iter().any(|row| row == action));
     (!same).then(|| {
         let first = answer.ask.first().map(|ask| ask.fact);
         let undecided: Vec<_> = answer.undecided.iter().map(|row| (&row.could_be, row.refer)).collect();
         format!(
-            "gave {} {given:?} deadline {deadline}; wanted {} {wanted:?} deadline {}; because {:?}, asks {first:?}, undecided {undecided:?}",
+            "gave {} {given:?} deadline {deadline}; wanted {} {wanted:?} deadline {}; because {:?}, asks {first:?}, undecided {undecided:?}, flags {:?}, wanted {flags:?}, to do {:?}",
             answer.decision.id(),
             expect.decision,
             expect.deadline,
             answer.because,
+            answer.flags,
+            answer.must_do,
         )
     })
 }

@@ -7,7 +7,11 @@ use serde::Deserialize;
 pub const PAGES: std::ops::RangeInclusive<u16> = 6..=98;
 
 /// What no rule of the rulebook does but the program itself, and in which file it does it.
-pub const PROGRAM: [(&str, &str); 4] = [
+pub const PROGRAM: [(&str, &str); 5] = [
+    (
+        "stage:classify",
+        "The class on what is known: the first rule that is true, with those above it that are open as what it could become (src/stages/classify.rs)",
+    ),
     (
         "stage:decide",
         "Whether each event is recorded, and which of several decisions speaks for the report (src/stages/decide.rs)",

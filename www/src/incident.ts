@@ -18,6 +18,8 @@ export interface ListedOffence {
   readonly class: string;
   readonly code: string;
   readonly title: string;
+  /** Id of an offence that is newer than the edition: it has neither class nor code. */
+  readonly laterLaw?: string | undefined;
 }
 
 export interface EventEntry {
@@ -160,14 +162,17 @@ export function toIncident(entry: Entry, words: Words): Incident | undefined {
     events: events.map((event) => ({
       id: event.id,
       act: event.act,
-      ...(event.act === LISTED &&
-        event.offence && { offence: { class: event.offence.class, code: event.offence.code } }),
+      ...(event.act === LISTED && event.offence && named(event.offence)),
       ...(event.victims && { victims: event.victims }),
       ...(event.suspect && { suspect: event.suspect }),
       ...(words.act(event.act)?.number_ask ? numbered(event.number) : {}),
       facts: Object.fromEntries(Object.entries(event.facts).filter(([fact]) => words.belongs(fact, event.act))),
     })),
   } as Incident;
+}
+
+function named({ laterLaw, class: of, code }: ListedOffence): object {
+  return laterLaw === undefined ? { offence: { class: of, code } } : { later_law: laterLaw };
 }
 
 // What is not a number is handed over as typed: the rules say what is wrong with it.

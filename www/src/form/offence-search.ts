@@ -13,11 +13,13 @@ export function offenceSearch(view: View, index: number): TemplateResult | typeo
   const id = controlId(`events[${index}].offence`);
   const found = event.query.trim() === '' ? [] : view.do.find(event.query);
   const choose = (row: Offence) => {
-    const offence = { class: row.class, code: row.code, title: row.offence };
+    const offence = { class: row.class, code: row.code, title: row.offence, laterLaw: row.later_law ?? undefined };
     view.do.change((entry) => withEvent(entry, index, { offence, query: '' }));
     // Number keys then answer, where the field would take them as text.
     view.do.focus(index === 0 ? 'questions' : id);
   };
+  const isChosen = (row: Offence) =>
+    row.code === event.offence?.code && row.class === event.offence.class && row.offence === event.offence.title;
   return html`
     <div class="govuk-form-group offence-search">
       <label class="govuk-label" for=${id}>Find the offence</label>
@@ -46,16 +48,21 @@ export function offenceSearch(view: View, index: number): TemplateResult | typeo
           (row) => html`<li>
             <button
               type="button"
-              ?disabled=${!row.current}
-              aria-pressed=${row.code === event.offence?.code && row.class === event.offence.class ? 'true' : 'false'}
+              ?disabled=${!row.current && !row.later_law}
+              aria-pressed=${isChosen(row) ? 'true' : 'false'}
               @click=${() => choose(row)}
             >
               <strong>${row.class} ${row.code}</strong> ${row.offence}
-              <span class="small">${row.act} ${row.section}${row.current ? '' : ' (no longer notifiable)'}</span>
+              <span class="small">${row.act} ${row.section}${status(row)}</span>
             </button>
           </li>`,
         )}
       </ul>
     </div>
   `;
+}
+
+function status(row: Offence): string {
+  if (row.later_law) return 'newer than this edition, without a code: ask the Force Crime Registrar';
+  return row.current ? '' : ' (no longer notifiable)';
 }

@@ -43,7 +43,7 @@ export function asText(view: View): string {
     ...section('Flags', answer.flags.map((flag) => words.flag(flag))),
     ...section('Reported', [
       ...entry.events.flatMap((event, index) => {
-        const title = event.offence ? `${event.offence.class} ${event.offence.code} ${event.offence.title}` : words.act(event.act)?.title;
+        const title = event.offence ? `${event.offence.class} ${event.offence.code} ${event.offence.title}`.trim() : words.act(event.act)?.title;
         return title ? [`${of(`events[${index}]`)}${title}`] : [];
       }),
       ...given.map((row) => `${of(row.on)}${words.question(row.fact)?.ask} ${words.answer(row.fact, row.answer)}`),

@@ -110,10 +110,12 @@ function whatIfRows(view: View, answer: Answer): TemplateResult {
 const RESULTS: Readonly<Record<string, string>> = { true: 'Applies', open: 'Open', false: 'Does not apply' };
 const STAGES: Readonly<Record<string, string>> = {
   classify: 'Class',
+  place: 'Which force',
   decide: 'Whether to record',
   principal: 'Most serious crime',
   count: 'How many',
   deadline: 'By when',
+  flag: 'What goes with it',
 };
 
 export function trace(view: View, answer: Answer): TemplateResult {
