@@ -25,7 +25,8 @@ pub fn source(edition: &Edition, compiled: &Compiled) -> String {
 }
 
 /// The edition's tables as text: all of it, or without the words that no answer holds. Pages take those from the
-/// catalogue, so the WebAssembly need not carry them.
+/// catalogue, so the WebAssembly need not carry them, nor the names of rules, facts, answers and classes, which it reads
+/// from there.
 pub fn text(edition: &Edition, compiled: &Compiled, words: bool) -> String {
     let mut lines = Lines {
         text: String::new(),
@@ -238,8 +239,9 @@ fn lists(edition: &Edition, lines: &mut Lines) {
             .and_then(|usual| fact.options.iter().position(|row| row.id == *usual));
         let usual = usual.map_or(String::new(), |bit| bit.to_string());
         let (ask, help) = (lines.shown(&fact.ask), lines.shown(&fact.help));
-        lines.add(&["fact", id, &fact.scope, &usual, ask, help]);
-        for row in &fact.options {
+        lines.add(&["fact", lines.shown(id), &fact.scope, &usual, ask, help]);
+        let words = lines.words;
+        for row in fact.options.iter().filter(|_| words) {
             lines.add(&["answer", &row.id, lines.shown(&row.label)]);
         }
     }
@@ -263,7 +265,7 @@ fn lists(edition: &Edition, lines: &mut Lines) {
         lines.add(&[
             "class",
             &row.class,
-            &row.title,
+            lines.shown(&row.title),
             &row.group,
             &unit.to_string(),
             &row.page.to_string(),
@@ -380,7 +382,7 @@ fn rule_line(rule: &Rule, compiled: &CompiledRule, lines: &mut Lines) {
     }
     lines.add(&[
         "rule",
-        &rule.id,
+        lines.shown(&rule.id),
         &cells(&compiled.cells),
         kind,
         &what,

@@ -4,7 +4,12 @@
 
 mod check;
 mod emit;
+mod pack;
+#[path = "../src/packing.rs"]
+mod packing;
 mod read;
+
+extern crate alloc;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -43,5 +48,10 @@ fn write(edition: &read::Edition, compiled: &check::Compiled) -> std::io::Result
         folder.join("rulebook-without-words.txt"),
         emit::text(edition, compiled, false),
     )?;
-    std::fs::write(folder.join("offences.txt"), emit::offences(edition))
+    let list = emit::offences(edition);
+    let packed = pack::pack(&list);
+    if packing::unpack(&packed) != list {
+        return Err(std::io::Error::other("the packed list is not the list"));
+    }
+    std::fs::write(folder.join("offences.packed"), packed)
 }

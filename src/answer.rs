@@ -2,6 +2,9 @@
 //! catalogue. Instants are strings in RFC 3339 with the offset of London on that day.
 
 use crate::incident::ListedOffence;
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde::Serialize;
 
 /// What must be done with the report.

@@ -7,7 +7,11 @@ use crate::facts::Reading;
 use crate::rulebook::{FACT_COUNT, FACTS, RULES, Rule, Scope, Stage, TABLES, Table, fact};
 use crate::stages::count::Counted;
 use crate::stages::{Case, Part};
-use std::cmp::Reverse;
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cmp::Reverse;
 
 /// The most questions listed.
 const MOST_QUESTIONS: usize = 24;

@@ -3,10 +3,14 @@
 //! here and nowhere else.
 
 use crate::rulebook::{
-    ACTIONS, CLASSES, CURRENT_OFFENCES, EDITION, FACTS, FLAGS, GUIDANCE, INCIDENT_CATEGORIES,
-    LATER_LAWS, Outcome, RULES, Scope, Stage, TABLES, UNITS, of_every_event,
+    ACTIONS, CLASSES, CURRENT_OFFENCES, EDITION, FACTS, FLAGS, INCIDENT_CATEGORIES, LATER_LAWS,
+    Outcome, RULES, Scope, Stage, TABLES, UNITS, of_every_event,
 };
 use crate::stages::classify::OTHER_LISTED_OFFENCE;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
 use serde::Serialize;
 
 /// Everything that a page renders.
@@ -29,8 +33,6 @@ pub struct Catalogue {
     pub incident_categories: Vec<Words>,
     /// Flags that a recorded crime takes.
     pub flags: Vec<Words>,
-    /// What the rules say on matters that nothing here decides: alternate offences, cancellation, outcomes.
-    pub guidance: Vec<GuidanceWords>,
     /// Offences that are newer than the edition and have no code in it.
     pub later_laws: Vec<LaterLawWords>,
     /// Editions held.
@@ -101,20 +103,6 @@ pub struct RuleWords {
     pub code: Option<&'static str>,
     /// What it gives, in short: `crime`, a decision, `incident`…
     pub gives: &'static str,
-}
-
-/// What the rules say on a matter that nothing here decides.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct GuidanceWords {
-    /// Id.
-    pub id: &'static str,
-    /// Title.
-    pub title: &'static str,
-    /// What the rules say.
-    pub say: &'static str,
-    /// Pages.
-    pub pages: Vec<u8>,
 }
 
 /// An offence that is newer than the edition.
@@ -232,15 +220,6 @@ pub fn catalogue() -> Catalogue {
                 id: row.id,
                 label: row.label,
                 page: 26,
-            })
-            .collect(),
-        guidance: GUIDANCE
-            .iter()
-            .map(|row| GuidanceWords {
-                id: row.id,
-                title: row.title,
-                say: row.say,
-                pages: row.pages.clone(),
             })
             .collect(),
         later_laws: LATER_LAWS

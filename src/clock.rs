@@ -4,10 +4,14 @@
 //! five kilobytes of the WebAssembly; the tests hold it against such a table.
 
 use crate::answer::{InputError, Notice};
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, SecondsFormat, TimeDelta, Utc};
 
 /// Years that are taken as real.
-const YEARS: std::ops::RangeInclusive<i32> = 2000..=2100;
+const YEARS: core::ops::RangeInclusive<i32> = 2000..=2100;
 
 /// Reads an instant. A time without an offset that stands twice, when the clocks go back, is read as the earlier one,
 /// which gives the earlier deadline; `notices` says so.

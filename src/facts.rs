@@ -5,7 +5,8 @@
 //! open; with `injury` narrowed to `none` it is false.
 
 use crate::rulebook::{FACT_COUNT, FACTS, RULES, Rule, Table};
-use std::sync::LazyLock;
+use alloc::vec::Vec;
+use spin::Lazy;
 
 /// All answers of fact `fact`.
 #[must_use]
@@ -20,7 +21,7 @@ pub fn every_answer(fact: usize) -> u32 {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct World([u32; FACT_COUNT]);
 
-static UNKNOWN: LazyLock<World> = LazyLock::new(|| World(std::array::from_fn(every_answer)));
+static UNKNOWN: Lazy<World> = Lazy::new(|| World(core::array::from_fn(every_answer)));
 
 impl Default for World {
     fn default() -> Self {

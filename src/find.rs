@@ -2,11 +2,15 @@
 //! found by Home Office code, by class, or by words of its title, act and section.
 
 use crate::rulebook::{CLASSES, Crime, FACTS, LATER_LAWS, LIST, List, RULES, SCHOOLS, fact};
+use alloc::borrow::Cow;
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::cmp::Reverse;
+use core::str::Split;
 use serde::Serialize;
-use std::borrow::Cow;
-use std::cmp::Reverse;
-use std::str::Split;
-use std::sync::LazyLock;
+use spin::Lazy;
 
 /// An offence of the official list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -41,7 +45,7 @@ pub struct Offence {
 
 /// All offences, in the order of the list, then those that are newer. The compiled text holds a column after the other; an empty cell repeats the
 /// one above it, `-` is empty, and `+` is the next code of the series.
-static OFFENCES: List<Offence> = LazyLock::new(|| {
+static OFFENCES: List<Offence> = Lazy::new(|| {
     let mut columns = LIST.split('\x0c').map(|column| Column {
         cells: column.split('\n'),
         above: "",

@@ -7,6 +7,13 @@
 //! assert!(answer.contains("decision"));
 //! ```
 
+// Without the standard library a panic of the WebAssembly brings no text along, which is four kilobytes less.
+#![no_std]
+
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
+
 pub mod answer;
 mod ask;
 #[cfg(not(target_arch = "wasm32"))]
@@ -16,6 +23,7 @@ pub mod facts;
 mod find;
 pub mod incident;
 mod ordered;
+mod packing;
 pub mod rulebook;
 pub mod stages;
 #[cfg(target_arch = "wasm32")]
@@ -23,6 +31,12 @@ pub mod wasm;
 
 pub use find::{Offence, find};
 
+use alloc::borrow::ToOwned;
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec;
+use alloc::vec::Vec;
 use answer::{Answer, Checked, Decision, InputError, Notice, TraceRow};
 use chrono::{DateTime, NaiveDate, Utc};
 use facts::{Reading, Truth};
@@ -224,7 +238,7 @@ fn reasons(case: &Case, decision: Decision) -> (Vec<&'static str>, Vec<&'static 
             .class_rule()
             .filter(|_| part.decision == Decision::RecordCrime);
         let flagged = part.flagged.iter().filter_map(|rule| RULES.get(*rule));
-        let rules = std::iter::once(rule).chain(recorded).chain(flagged);
+        let rules = core::iter::once(rule).chain(recorded).chain(flagged);
         for action in rules
             .flat_map(|rule| &rule.actions)
             .filter_map(|action| ACTIONS.get(*action))

@@ -1,6 +1,7 @@
 //! Small sets kept as sorted lists. What an answer lists is a handful of ids, pages or questions: a list that is kept
 //! in order needs no sorting code and no tree in the WebAssembly.
 
+use alloc::vec::Vec;
 /// Puts an item in its place, unless it is there already.
 pub fn put<T: Ord>(list: &mut Vec<T>, item: T) {
     if let Err(place) = list.binary_search(&item) {

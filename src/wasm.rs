@@ -8,10 +8,13 @@ use crate::ask::{Question, Woken};
 use crate::facts::Truth;
 use crate::stages::{Step, Tried};
 use crate::{Lists, check_with_lists, event_ids, find, not_json, trace_row};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serialize;
 use serde_json::Value;
-use std::cell::RefCell;
+use spin::{Lazy, Mutex};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(typescript_custom_section)]
@@ -20,14 +23,23 @@ import type { About, Catalogue, Checked, Incident, Offence } from "./types";
 export type * from "./types";
 "#;
 
-thread_local! {
-    static SHARED: RefCell<Shared> = RefCell::new(Shared {
+#[global_allocator]
+static ALLOCATOR: dlmalloc::GlobalDlmalloc = dlmalloc::GlobalDlmalloc;
+
+/// A defect of ours stops the call.
+#[panic_handler]
+fn stop(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
+}
+
+static SHARED: Lazy<Mutex<Shared>> = Lazy::new(|| {
+    Mutex::new(Shared {
         rows: Vec::new(),
         trace: Kept::new("trace"),
         ask: Kept::new("ask"),
         what_if: Kept::new("what_if"),
-    });
-}
+    })
+});
 
 /// What was made before.
 struct Shared {
@@ -99,7 +111,7 @@ pub fn check(
     let (checked, lists) = check_with_lists(&incident, now.as_deref());
     let answer = object(&checked);
     if matches!(checked, Checked::Answer(_)) {
-        SHARED.with_borrow_mut(|shared| put_lists(shared, &answer, lists, event_ids(&incident)));
+        put_lists(&mut SHARED.lock(), &answer, lists, event_ids(&incident));
     }
     answer
 }
@@ -168,6 +180,8 @@ extern "C" {
     fn catalogue_of_package() -> JsValue;
     #[wasm_bindgen(js_name = about)]
     fn about_package() -> JsValue;
+    /// Names of rules, titles of classes, and facts with their answers, in the order of the tables.
+    pub fn names() -> String;
 }
 
 /// All that a page renders: acts, questions, answers, rules, classes, editions. The build writes it into the package.
@@ -184,9 +198,6 @@ pub fn about() -> JsValue {
     about_package()
 }
 
-/// Room for a usual answer as text, so that it seldom grows.
-const USUAL_ANSWER: usize = 4_096;
-
 /// A JavaScript value as plain data; what is not plain data is an error as data.
 fn plain(value: &JsValue) -> Result<Value, Checked> {
     let text = JSON::stringify(value)
@@ -197,11 +208,7 @@ fn plain(value: &JsValue) -> Result<Value, Checked> {
 }
 
 fn object(value: &impl Serialize) -> JsValue {
-    let mut text = Vec::with_capacity(USUAL_ANSWER);
-    let written = serde_json::to_writer(&mut text, value).ok();
-    let text = written
-        .and_then(|()| String::from_utf8(text).ok())
-        .unwrap_or_default();
+    let text = serde_json::to_string(value).unwrap_or_default();
     JSON::parse(&text).unwrap_or(JsValue::NULL)
 }
 

@@ -7,6 +7,8 @@ mod read;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
 
+use alloc::string::String;
+use alloc::vec::Vec;
 pub use read::{is_of_readable_length, read};
 use serde::Serialize;
 

@@ -9,6 +9,10 @@ use crate::answer::InputError;
 use crate::find;
 use crate::rulebook::{EDITION, FACTS, LATER_LAWS, Scope, Stage, TABLES, fact, of_every_event};
 use crate::stages::classify::OTHER_LISTED_OFFENCE;
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
 use serde_json::{Map, Value};
 
 /// The most errors that are listed; after that the reader stops.

@@ -2,6 +2,9 @@
 //! package name every fact and answer of the rulebook.
 
 use crate::rulebook::{FACTS, Scope, Stage, TABLES};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
 use schemars::{Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 

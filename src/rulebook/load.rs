@@ -7,24 +7,62 @@ use super::{
     Outcome, Pair, PrincipalRow, Rule, Rung, Schools, Scope, Stage, Table, Unit,
 };
 use crate::answer::Decision;
-use std::sync::LazyLock;
+use crate::packing::unpack;
+use alloc::string::String;
+use alloc::vec::Vec;
+use spin::Lazy;
 
 /// The tables of the edition. The WebAssembly leaves out the words that only pages show: they come with the package, in
 /// the catalogue.
 #[cfg(not(target_arch = "wasm32"))]
 static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/rulebook.txt"));
 #[cfg(target_arch = "wasm32")]
-static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/rulebook-without-words.txt"));
+static TEXT: Lazy<String> = Lazy::new(|| {
+    let text = include_str!(concat!(env!("OUT_DIR"), "/rulebook-without-words.txt"));
+    named(text, &crate::wasm::names())
+});
+/// Puts the names that the catalogue holds back into the text: of rules, of facts with their answers, and of classes.
+#[cfg(target_arch = "wasm32")]
+fn named(text: &str, names: &str) -> String {
+    let mut lists = names.split('\x0c').map(|list| list.split('\n'));
+    let mut list = || lists.next().unwrap_or_else(|| "".split('\n'));
+    let (mut rules, mut titles, mut facts) = (list(), list(), list());
+    let mut out = String::with_capacity(text.len() + names.len() * 2);
+    for line in text.lines() {
+        let (kind, rest) = line.split_once('\t').unwrap_or((line, ""));
+        let mut add = |parts: &[&str]| out.extend(parts.iter().copied());
+        match kind {
+            "rule" => add(&[kind, "\t", rules.next().unwrap_or_default(), rest]),
+            "class" => {
+                let (class, rest) = rest.split_once("\t\t").unwrap_or_default();
+                let title = titles.next().unwrap_or_default();
+                add(&[kind, "\t", class, "\t", title, "\t", rest]);
+            }
+            "fact" => {
+                let mut ids = facts.next().unwrap_or_default().split(' ');
+                add(&[kind, "\t", ids.next().unwrap_or_default(), rest]);
+                for answer in ids {
+                    add(&["\nanswer\t", answer]);
+                }
+            }
+            _ => add(&[line]),
+        }
+        out.push('\n');
+    }
+    out
+}
+
 /// The official list, a column after the other.
-pub static LIST: &str = include_str!(concat!(env!("OUT_DIR"), "/offences.txt"));
+pub static LIST: Lazy<String> =
+    Lazy::new(|| unpack(include_bytes!(concat!(env!("OUT_DIR"), "/offences.packed"))));
 
 type Row = Vec<&'static str>;
 
 /// A list that is split from the text when it is first used.
-pub type List<T> = LazyLock<Vec<T>>;
+pub type List<T> = Lazy<Vec<T>>;
 
 /// The edition.
-pub static EDITION: LazyLock<Edition> = LazyLock::new(|| {
+pub static EDITION: Lazy<Edition> = Lazy::new(|| {
     let row = rows("edition").next().unwrap_or_default();
     Edition {
         id: field(&row, 1),
@@ -41,7 +79,7 @@ pub static EDITION: LazyLock<Edition> = LazyLock::new(|| {
 });
 
 /// The schools protocol's serious list.
-pub static SCHOOLS: LazyLock<Schools> = LazyLock::new(|| {
+pub static SCHOOLS: Lazy<Schools> = Lazy::new(|| {
     let row = rows("schools").next().unwrap_or_default();
     Schools {
         page: number(field(&row, 1)),
@@ -51,7 +89,7 @@ pub static SCHOOLS: LazyLock<Schools> = LazyLock::new(|| {
 });
 
 /// What must be done after a decision.
-pub static ACTIONS: List<Action> = LazyLock::new(|| {
+pub static ACTIONS: List<Action> = Lazy::new(|| {
     rows("action")
         .map(|row| Action {
             id: field(&row, 1),
@@ -62,14 +100,14 @@ pub static ACTIONS: List<Action> = LazyLock::new(|| {
 });
 
 /// Closing categories of incidents: id and title.
-pub static INCIDENT_CATEGORIES: List<(&'static str, &'static str)> = LazyLock::new(|| {
+pub static INCIDENT_CATEGORIES: List<(&'static str, &'static str)> = Lazy::new(|| {
     rows("category")
         .map(|row| (field(&row, 1), field(&row, 2)))
         .collect()
 });
 
 /// Flags that a recorded crime takes.
-pub static FLAGS: List<Flag> = LazyLock::new(|| {
+pub static FLAGS: List<Flag> = Lazy::new(|| {
     let flag = |row: Row| Flag {
         id: field(&row, 1),
         label: field(&row, 2),
@@ -79,7 +117,7 @@ pub static FLAGS: List<Flag> = LazyLock::new(|| {
 });
 
 /// Offences that are newer than the edition.
-pub static LATER_LAWS: List<LaterLaw> = LazyLock::new(|| {
+pub static LATER_LAWS: List<LaterLaw> = Lazy::new(|| {
     let law = |row: Row| LaterLaw {
         id: field(&row, 1),
         name: field(&row, 2),
@@ -93,7 +131,7 @@ pub static LATER_LAWS: List<LaterLaw> = LazyLock::new(|| {
 
 /// What the pages say on matters that nothing here decides.
 #[cfg(not(target_arch = "wasm32"))]
-pub static GUIDANCE: List<super::Guidance> = LazyLock::new(|| {
+pub static GUIDANCE: List<super::Guidance> = Lazy::new(|| {
     let guidance = |row: Row| super::Guidance {
         id: field(&row, 1),
         title: field(&row, 2),
@@ -104,7 +142,7 @@ pub static GUIDANCE: List<super::Guidance> = LazyLock::new(|| {
 });
 
 /// What kind of crime each class and code is.
-pub static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
+pub static KINDS: Lazy<Kinds> = Lazy::new(|| {
     let answer = |letter: char| 1 << letter.to_digit(32).unwrap_or(0);
     let all = rows("kinds").next().unwrap_or_default();
     let of_code = |row: Row| {
@@ -118,7 +156,7 @@ pub static KINDS: LazyLock<Kinds> = LazyLock::new(|| {
 });
 
 /// Every fact.
-pub static FACTS: List<Fact> = LazyLock::new(|| {
+pub static FACTS: List<Fact> = Lazy::new(|| {
     let mut facts: Vec<Fact> = Vec::new();
     for row in all() {
         match field(&row, 0) {
@@ -151,7 +189,7 @@ pub static FACTS: List<Fact> = LazyLock::new(|| {
 });
 
 /// Every counting unit.
-pub static UNITS: List<Unit> = LazyLock::new(|| {
+pub static UNITS: List<Unit> = Lazy::new(|| {
     let unit = |row: Row| Unit {
         id: field(&row, 1),
         counts: match field(&row, 2) {
@@ -171,7 +209,7 @@ pub static UNITS: List<Unit> = LazyLock::new(|| {
 });
 
 /// Every class of recorded crime.
-pub static CLASSES: List<Class> = LazyLock::new(|| {
+pub static CLASSES: List<Class> = Lazy::new(|| {
     let class = |row: Row| Class {
         id: field(&row, 1),
         title: field(&row, 2),
@@ -184,7 +222,7 @@ pub static CLASSES: List<Class> = LazyLock::new(|| {
 });
 
 /// The principal crime look-up table.
-pub static PRINCIPAL: List<PrincipalRow> = LazyLock::new(|| {
+pub static PRINCIPAL: List<PrincipalRow> = Lazy::new(|| {
     let principal = |row: Row| PrincipalRow {
         offence: field(&row, 1),
         classes: words(field(&row, 2)),
@@ -194,9 +232,9 @@ pub static PRINCIPAL: List<PrincipalRow> = LazyLock::new(|| {
 });
 
 /// Which offence goes before which outside the look-up table.
-pub static PREFERS: List<Pair> = LazyLock::new(|| pairs("prefers"));
+pub static PREFERS: List<Pair> = Lazy::new(|| pairs("prefers"));
 /// The conduct ladder.
-pub static CONDUCT: List<Rung> = LazyLock::new(|| {
+pub static CONDUCT: List<Rung> = Lazy::new(|| {
     let rung = |row: Row| Rung {
         pair: pair(&row),
         groups: names(field(&row, 6)),
@@ -207,14 +245,14 @@ pub static CONDUCT: List<Rung> = LazyLock::new(|| {
     rows("conduct").map(rung).collect()
 });
 /// What one crime holds of another.
-pub static ABSORBS: List<Pair> = LazyLock::new(|| pairs("absorbs"));
+pub static ABSORBS: List<Pair> = Lazy::new(|| pairs("absorbs"));
 /// What is recorded in addition.
-pub static ADDITIONAL: List<Pair> = LazyLock::new(|| pairs("additional"));
+pub static ADDITIONAL: List<Pair> = Lazy::new(|| pairs("additional"));
 /// Why an offence is not counted.
-pub static REASONS: List<Pair> = LazyLock::new(|| pairs("reason"));
+pub static REASONS: List<Pair> = Lazy::new(|| pairs("reason"));
 
 /// Every table, and every rule in the order of the tables.
-static TABLES_AND_RULES: LazyLock<(Vec<Table>, Vec<Rule>)> = LazyLock::new(|| {
+static TABLES_AND_RULES: Lazy<(Vec<Table>, Vec<Rule>)> = Lazy::new(|| {
     let mut tables: Vec<Table> = Vec::new();
     let mut rules: Vec<Rule> = Vec::new();
     for row in all() {
@@ -258,9 +296,9 @@ static TABLES_AND_RULES: LazyLock<(Vec<Table>, Vec<Rule>)> = LazyLock::new(|| {
 });
 
 /// Every table.
-pub static TABLES: LazyLock<&'static [Table]> = LazyLock::new(|| TABLES_AND_RULES.0.as_slice());
+pub static TABLES: Lazy<&'static [Table]> = Lazy::new(|| TABLES_AND_RULES.0.as_slice());
 /// Every rule.
-pub static RULES: LazyLock<&'static [Rule]> = LazyLock::new(|| TABLES_AND_RULES.1.as_slice());
+pub static RULES: Lazy<&'static [Rule]> = Lazy::new(|| TABLES_AND_RULES.1.as_slice());
 
 fn rule(row: &Row, table: usize) -> Rule {
     let cell = |text: &'static str| {
@@ -365,7 +403,7 @@ fn names(text: &'static str) -> Vec<&'static str> {
     text.split(',').filter(|name| !name.is_empty()).collect()
 }
 
-fn number<T: std::str::FromStr + Default>(text: &str) -> T {
+fn number<T: core::str::FromStr + Default>(text: &str) -> T {
     text.parse().unwrap_or_default()
 }
 

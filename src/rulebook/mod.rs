@@ -3,6 +3,7 @@
 //! only gives the tables their types; what follows from them is worked out by the stages.
 
 use crate::answer::Decision;
+use alloc::vec::Vec;
 
 mod load;
 

@@ -6,6 +6,8 @@
 use super::{Case, Part, Step, Tried, outcome};
 use crate::facts::{every_answer, read};
 use crate::rulebook::{CLASSES, Crime, Outcome, RULES, choice, fact};
+use alloc::vec;
+use alloc::vec::Vec;
 
 /// The act of an event that names an offence of the official list.
 pub const OTHER_LISTED_OFFENCE: &str = "other_listed_offence";

@@ -10,6 +10,9 @@ use crate::ordered;
 use crate::rulebook::{
     CLASSES, Counts, Crime, INCIDENT_CATEGORIES, Outcome, RULES, Rule, UNITS, Unit, choice, fact,
 };
+use alloc::borrow::ToOwned;
+use alloc::vec;
+use alloc::vec::Vec;
 
 /// What is recorded, what is not, and what is not known yet.
 #[derive(Default)]

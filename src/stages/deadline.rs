@@ -8,6 +8,8 @@ use crate::answer::{Deadline, Decision, Due, TimeLeft};
 use crate::clock;
 use crate::facts::{Reading, read};
 use crate::rulebook::{FACTS, Outcome, RULES, Stage, TABLES, fact};
+use alloc::borrow::ToOwned;
+use alloc::vec::Vec;
 use chrono::{DateTime, TimeDelta, Utc};
 
 /// The deadline of a report, and how the table was read for the part that gave it. Several parts may speak for the

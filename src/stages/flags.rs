@@ -7,6 +7,7 @@ use crate::answer::Decision;
 use crate::facts::{Truth, every_answer, truth};
 use crate::ordered;
 use crate::rulebook::{Crime, FLAGS, KINDS, Outcome, RULES, Rule, Stage, TABLES, choice, fact};
+use alloc::vec::Vec;
 
 /// Not a flag of the record: marks a rule whose crime is recorded without delay (page 44).
 pub const WITHOUT_DELAY: &str = "without_delay";

@@ -18,6 +18,10 @@ use crate::facts::{Reading, Truth, World};
 use crate::incident::{Event, Incident, Suspect, Victim};
 use crate::ordered;
 use crate::rulebook::{Crime, LATER_LAWS, Outcome, RULES, TABLES, Table, choice, fact};
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 /// A report as the stages see it.
 pub struct Case {

@@ -5,6 +5,7 @@
 use super::{Case, Step, Tried, outcome};
 use crate::facts::{every_answer, read};
 use crate::rulebook::{Outcome, Stage, TABLES, fact};
+use alloc::vec::Vec;
 
 /// Narrows `where` in every part in which it is open.
 pub fn place(case: &mut Case) {

@@ -11,6 +11,8 @@ use crate::rulebook::{
     ABSORBS, ADDITIONAL, CLASSES, CONDUCT, Crime, PREFERS, PRINCIPAL, Pair, REASONS, Rung, choice,
     fact,
 };
+use alloc::vec;
+use alloc::vec::Vec;
 
 /// A crime found in one part, before counting.
 #[derive(Clone, Copy, Debug)]
@@ -261,10 +263,10 @@ fn order(left: &Crime, right: &Crime) -> Order {
     }
     if let (Some(left_row), Some(right_row)) = (row(left), row(right)) {
         return match left_row.cmp(&right_row) {
-            std::cmp::Ordering::Less => Order::First(table),
-            std::cmp::Ordering::Greater => Order::Second(table),
-            std::cmp::Ordering::Equal if left.class == right.class => Order::Same,
-            std::cmp::Ordering::Equal => Order::NotSettled,
+            core::cmp::Ordering::Less => Order::First(table),
+            core::cmp::Ordering::Greater => Order::Second(table),
+            core::cmp::Ordering::Equal if left.class == right.class => Order::Same,
+            core::cmp::Ordering::Equal => Order::NotSettled,
         };
     }
     match (rung(left), rung(right)) {
@@ -287,13 +289,13 @@ fn order(left: &Crime, right: &Crime) -> Order {
     // "Generally": a violent crime with the lower maximum sentence is not clearly the more serious one.
     match (kind(left), kind(right), by_sentence) {
         (_, _, None) => Order::NotSettled,
-        (Kind::Violent, Kind::Property, Some(std::cmp::Ordering::Less))
-        | (Kind::Property, Kind::Violent, Some(std::cmp::Ordering::Greater)) => Order::NotSettled,
+        (Kind::Violent, Kind::Property, Some(core::cmp::Ordering::Less))
+        | (Kind::Property, Kind::Violent, Some(core::cmp::Ordering::Greater)) => Order::NotSettled,
         (Kind::Violent, Kind::Property, _) => Order::First(violence),
         (Kind::Property, Kind::Violent, _) => Order::Second(violence),
-        (_, _, Some(std::cmp::Ordering::Greater)) => Order::First(sentence),
-        (_, _, Some(std::cmp::Ordering::Less)) => Order::Second(sentence),
-        (_, _, Some(std::cmp::Ordering::Equal)) if left.class == right.class => Order::Same,
+        (_, _, Some(core::cmp::Ordering::Greater)) => Order::First(sentence),
+        (_, _, Some(core::cmp::Ordering::Less)) => Order::Second(sentence),
+        (_, _, Some(core::cmp::Ordering::Equal)) if left.class == right.class => Order::Same,
         _ => Order::NotSettled,
     }
 }
