@@ -44,7 +44,7 @@ pub fn section(edition: &Edition) -> String {
 
 fn article(id: &str, say: &str, page: u8, rows: &[String]) -> String {
     format!(
-        "<article class=\"rule\" id=\"{id}\">\n<h4>{}</h4>\n{}<p class=\"small\">{} <code>{id}</code></p>\n</article>\n",
+        "<article class=\"rule\" id=\"{id}\">\n<h3>{}</h3>\n{}<p class=\"small\">{} <code>{id}</code></p>\n</article>\n",
         text(say),
         list("plain", rows),
         pages(&[page]),

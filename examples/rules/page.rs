@@ -267,7 +267,7 @@ fn guidance(edition: &Edition) -> String {
     let articles: String = (edition.guidance.iter())
         .map(|row| {
             format!(
-                "<article class=\"rule\" id=\"guidance-{}\">\n<h4>{}</h4>\n<p>{}</p>\n<p class=\"small\">{}</p>\n</article>\n",
+                "<article class=\"rule\" id=\"guidance-{}\">\n<h3>{}</h3>\n<p>{}</p>\n<p class=\"small\">{}</p>\n</article>\n",
                 text(&row.id),
                 text(&row.title),
                 text(&row.say),

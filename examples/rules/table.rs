@@ -351,7 +351,7 @@ fn notes(edition: &Edition, table: &Table, rule: &Rule) -> String {
             pages(&[row.page])
         ));
     }
-    if !rule.flags.is_empty() {
+    if !rule.flags.is_empty() && table.stage.as_deref() != Some("flag") {
         let labels: Vec<String> = rule
             .flags
             .iter()

@@ -109,6 +109,7 @@ const GIVES: Readonly<Record<string, string>> = {
   crime_related_incident: 'a crime-related incident',
   nothing_to_record: 'nothing to record',
   report_fraud: 'Report Fraud',
+  add_to_existing: 'an existing record',
   refer: 'the registrar’s decision',
   refer_class: 'a class from the registrar',
 };
