@@ -119,7 +119,7 @@ impl Coverage {
             let (name, passed) = (title(&family.name), family.passed());
             out += &format!("| {name} | {passed} of {} |\n", family.cases.len());
         }
-        let departures = self.departures();
+        let departures = self.departures(true);
         if !departures.is_empty() {
             out += "\nNot the official answer:\n\n";
         }
@@ -129,9 +129,10 @@ impl Coverage {
         out
     }
 
-    /// The official examples that do not give the official answer: id, source, and why.
-    pub fn departures(&self) -> Vec<(&str, &str, &str)> {
+    /// The official examples, or the incidents of our own, that do not give the expected answer: id, source, and why.
+    pub fn departures(&self, official: bool) -> Vec<(&str, &str, &str)> {
         (self.families.iter())
+            .filter(|family| family.is_official() == official)
             .flat_map(|family| &family.cases)
             .filter_map(|case| {
                 let difference = case.difference.as_deref()?;

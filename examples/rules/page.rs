@@ -175,22 +175,34 @@ fn coverage(coverage: &Coverage, files: &[(String, Ledger)]) -> String {
             ]
         })
         .collect();
-    let departures: Vec<String> = (coverage.departures().iter())
-        .map(|(id, source, why)| {
-            format!(
-                "<strong>{}</strong> ({}): {}",
-                text(id),
-                text(source),
-                text(why)
-            )
-        })
-        .collect();
-    let departures = if departures.is_empty() {
+    let departures = |official| -> Vec<String> {
+        (coverage.departures(official).iter())
+            .map(|(id, source, why)| {
+                format!(
+                    "<strong>{}</strong> ({}): {}",
+                    text(id),
+                    text(source),
+                    text(why)
+                )
+            })
+            .collect()
+    };
+    let official = departures(true);
+    let official = if official.is_empty() {
         "<p>Every official example gives the official answer.</p>\n".to_owned()
     } else {
         format!(
             "<h3>Official examples that do not give the official answer</h3>\n{}",
-            list("plain", &departures)
+            list("plain", &official)
+        )
+    };
+    let own = departures(false);
+    let own = if own.is_empty() {
+        String::new()
+    } else {
+        format!(
+            "<h3>Incidents of our own that do not give the expected answer</h3>\n{}",
+            list("plain", &own)
         )
     };
     [
@@ -199,7 +211,8 @@ fn coverage(coverage: &Coverage, files: &[(String, Ledger)]) -> String {
             &["What", "How many"],
             &figures,
         ),
-        departures,
+        official,
+        own,
         details(
             "The examples by family",
             &table(
@@ -247,16 +260,19 @@ fn classes(edition: &Edition, coverage: &Coverage) -> String {
                     ids.map(|ids| ids.iter().map(|id| link(id)).collect::<Vec<_>>().join(", "));
                 vec![
                     format!("<strong>{}</strong>", text(&row.class)),
-                    text(&row.title),
+                    format!(
+                        "{}<br><span class=\"small\">{}</span>",
+                        text(&row.title),
+                        links.unwrap_or_else(|| "Only as a listed offence".to_owned())
+                    ),
                     unit.map_or(String::new(), |unit| text(&unit.one)),
-                    links.unwrap_or_else(|| "Only as a listed offence".to_owned()),
                 ]
             })
             .collect();
         if !rows.is_empty() {
             out += &details(
                 group,
-                &table(group, &["Class", "Title", "One crime for", "Rules"], &rows),
+                &table(group, &["Class", "Title and rules", "One crime for"], &rows),
             );
         }
     }
