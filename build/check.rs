@@ -16,7 +16,7 @@ const DECISIONS: [&str; 8] = [
     "refer",
 ];
 /// Facts that the stages themselves set or read, so the rulebook must have them.
-const NEEDED: [(&str, &[&str]); 10] = [
+const NEEDED: [(&str, &[&str]); 11] = [
     (
         "amounts_to",
         &[
@@ -34,8 +34,9 @@ const NEEDED: [(&str, &[&str]); 10] = [
     ("basis", &["victim", "state"]),
     ("school_serious", &["yes", "no"]),
     ("without_delay", &["yes", "no"]),
+    ("without_confirmation", &["yes", "no"]),
     ("household", &["first", "separate"]),
-    ("timing", &["before", "after"]),
+    ("timing", &["before", "after", "after_that"]),
     ("occasion", &["same", "separate"]),
     ("same_place", &["same", "other"]),
     ("crime_kind", &[]),
@@ -43,9 +44,6 @@ const NEEDED: [(&str, &[&str]); 10] = [
 ];
 /// The fact that the table of the stage `place` sets.
 const WHERE: &str = "where";
-
-/// Not a flag of the record: marks a rule whose crime is recorded without delay.
-const WITHOUT_DELAY: &str = "without_delay";
 
 /// What a rule says, resolved.
 pub struct Compiled {
@@ -273,7 +271,9 @@ fn check_lists(edition: &Edition, mistakes: &mut Vec<String>) {
         .prefers
         .iter()
         .chain(&counting.absorbs)
-        .chain(&counting.additional);
+        .chain(&counting.additional)
+        .chain(&counting.together)
+        .chain(&counting.included);
     let rungs = counting.conduct.iter();
     for group in rungs.clone().flat_map(|row| &row.groups) {
         if !edition.classes.iter().any(|class| class.group == *group) {
@@ -357,7 +357,7 @@ fn check_rule(edition: &Edition, rule: &Rule, table: &Table, at: &str, mistakes:
         mistakes.push(format!("{at}: `overrides` and `why` belong together"));
     }
     for flag in &rule.flags {
-        if flag != WITHOUT_DELAY && !edition.head.flags.contains_key(flag) {
+        if !edition.head.flags.contains_key(flag) {
             mistakes.push(format!(
                 "{at}: unknown flag `{flag}`{}",
                 nearest(flag, edition.head.flags.keys())

@@ -288,6 +288,8 @@ fn lists(edition: &Edition, lines: &mut Lines) {
         ("prefers", &counting.prefers),
         ("absorbs", &counting.absorbs),
         ("additional", &counting.additional),
+        ("together", &counting.together),
+        ("included", &counting.included),
     ];
     for (kind, rows) in pairs {
         for row in rows {

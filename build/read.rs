@@ -246,6 +246,10 @@ pub struct Counting {
     #[serde(default)]
     pub conduct: Vec<Rung>,
     #[serde(default)]
+    pub together: Vec<Pair>,
+    #[serde(default)]
+    pub included: Vec<Pair>,
+    #[serde(default)]
     pub absorbs: Vec<Pair>,
     #[serde(default)]
     pub additional: Vec<Pair>,

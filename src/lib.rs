@@ -157,10 +157,14 @@ fn answer(
     decide::decide(&mut case);
     let findings = principal::principal(&mut case);
     let counted = count::count(&case, &findings);
-    let decision = case
-        .parts
-        .iter()
-        .map(|part| part.decision)
+    // What another record holds does not speak for the report.
+    let held = |part: usize| {
+        let mut held = findings.iter().filter(|found| found.part == part);
+        held.any(|found| matches!(found.fate, principal::Fate::NotCounted(_)))
+    };
+    let decision = (case.parts.iter().enumerate())
+        .filter(|(index, _)| !held(*index))
+        .map(|(_, part)| part.decision)
         .min_by_key(|decision| decision.precedence());
     let decision = decision.unwrap_or(Decision::Ask);
     let (deadline, deadline_reading) =
@@ -206,10 +210,7 @@ fn is_settled(part: &stages::Part) -> bool {
     let mut results = part.class.candidates().map(|rule| {
         let crime = stages::outcome(rule).and_then(Outcome::crime);
         let crime = crime.map(|crime| (crime.class, crime.code, crime.basis, crime.serious));
-        let urgent = RULES
-            .get(rule)
-            .is_some_and(|rule| rule.flags.contains(&flags::WITHOUT_DELAY));
-        (classify::of_rule(rule), crime, urgent)
+        (classify::of_rule(rule), crime, classify::urgency(rule))
     });
     let first = results.next();
     results.all(|other| Some(other) == first)

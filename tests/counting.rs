@@ -759,3 +759,100 @@ fn the_largest_numbers_do_not_overflow() {
     ));
     assert_eq!(records(&by_buildings), [("30C", "030/02", 399_960)]);
 }
+
+#[test]
+fn drugs_of_one_offender_are_one_crime_and_the_worst_is_recorded() {
+    let drugs = |first: &str, second: &str| {
+        answer(&reported(
+            json!([{ "facts": { "victim_kind": "public" } }]),
+            json!([{}]),
+            vec![listed("92A", first), listed("92D", second)],
+        ))
+    };
+    let answer = drugs("092/70", "092/51");
+    assert_eq!(records(&answer), [("92A", "092/70", 1)]);
+    assert_eq!(left_out(&answer).len(), 1);
+}
+
+#[test]
+fn drugs_of_two_offenders_who_act_apart_are_two_crimes() {
+    let answer = answer(&reported(
+        json!([{ "facts": { "victim_kind": "public" } }]),
+        json!([{ "id": "one" }, { "id": "other" }]),
+        vec![
+            with(listed("92A", "092/70"), json!({ "suspect": "one" })),
+            with(listed("92D", "092/51"), json!({ "suspect": "other" })),
+        ],
+    ));
+    assert_eq!(
+        records(&answer),
+        [("92A", "092/70", 1), ("92D", "092/51", 1)]
+    );
+}
+
+#[test]
+fn a_drug_and_a_knife_are_two_crimes() {
+    let answer = answer(&reported(
+        json!([{ "facts": { "victim_kind": "public" } }]),
+        json!([{}]),
+        vec![listed("92D", "092/51"), listed("10D", "008/26")],
+    ));
+    assert_eq!(records(&answer).len(), 2);
+}
+
+#[test]
+fn a_third_report_is_counted_besides_the_second() {
+    let event = |timing: &str| {
+        let mut event = attack("minor");
+        event["facts"]["timing"] = json!(timing);
+        event
+    };
+    let events = ["before", "after", "after_that"].map(event);
+    assert_eq!(
+        records(&answer(&one_to_one(events.to_vec()))),
+        [("8N", "008/06", 3)]
+    );
+}
+
+#[test]
+fn an_offensive_message_belongs_to_the_conduct_that_goes_on_and_a_threatening_one_does_not() {
+    let goes_on =
+        json!({ "act": "repeated_behaviour", "facts": { "conduct_record": "continuing" } });
+    let answer_with =
+        |class: &str, code: &str| answer(&one_to_one(vec![goes_on.clone(), listed(class, code)]));
+    let included = answer_with("8R", "008/72");
+    assert_eq!(included.decision, Decision::AddToExisting);
+    assert!(records(&included).is_empty(), "{:?}", included.records);
+    let threat = answer_with("8R", "005/28");
+    assert_eq!(records(&threat), [("8R", "005/28", 1)]);
+}
+
+#[test]
+fn what_report_fraud_records_stands_beside_a_crime_of_the_force() {
+    let answer = answer(&one_to_one(vec![
+        listed("NFIB3A", "053/40"),
+        attack("minor"),
+    ]));
+    let decisions: Vec<(&str, Decision)> = (answer.records.iter())
+        .map(|row| (row.class.as_str(), row.decision))
+        .collect();
+    assert_eq!(answer.decision, Decision::RecordCrime);
+    assert!(
+        decisions.contains(&("8N", Decision::RecordCrime)),
+        "{decisions:?}"
+    );
+    assert!(
+        decisions.contains(&("NFIB3A", Decision::ReportFraud)),
+        "{decisions:?}"
+    );
+}
+
+#[test]
+fn a_killing_that_a_passer_by_reports_is_recorded_without_asking_what_the_dead_say() {
+    let answer = answer(&json!({
+        "report": { "received": "2026-06-10T15:20:00+01:00", "facts": { "reported_by": "other" } },
+        "events": [{ "act": "death", "facts": { "death_what": "died", "death_believed": "killed" } }],
+    }));
+    assert_eq!(answer.decision, Decision::RecordCrime);
+    assert!(answer.ask.iter().all(|row| row.fact != "victim_stance"));
+}

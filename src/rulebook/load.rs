@@ -248,6 +248,10 @@ pub static CONDUCT: List<Rung> = Lazy::new(|| {
 pub static ABSORBS: List<Pair> = Lazy::new(|| pairs("absorbs"));
 /// What is recorded in addition.
 pub static ADDITIONAL: List<Pair> = Lazy::new(|| pairs("additional"));
+/// Crimes against the state that count as one for each offender or group.
+pub static TOGETHER: List<Pair> = Lazy::new(|| pairs("together"));
+/// What belongs in the record that reported conduct continues.
+pub static INCLUDED: List<Pair> = Lazy::new(|| pairs("included"));
 /// Why an offence is not counted.
 pub static REASONS: List<Pair> = Lazy::new(|| pairs("reason"));
 

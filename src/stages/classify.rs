@@ -39,12 +39,14 @@ pub fn derive(part: &mut Part) {
     let mut amounts_to = 0;
     let mut basis = 0;
     let mut serious = 0;
-    let mut without_delay = 0;
+    let mut urgent = [0; URGENT.len()];
     if let Some(crime) = &part.listed {
         amounts_to |= of_class(crime);
         basis |= crime.basis;
         serious |= school(crime.serious);
-        without_delay |= choice::without_delay::NO;
+        for (set, (_, no)) in urgent.iter_mut().zip(URGENT) {
+            *set |= no;
+        }
     }
     let answering: Vec<usize> = match part.class.first_true {
         Some(rule) => vec![rule],
@@ -59,14 +61,9 @@ pub fn derive(part: &mut Part) {
             basis |= *of_rule;
             serious |= every_answer(fact::SCHOOL_SERIOUS);
         }
-        let urgent = RULES
-            .get(rule)
-            .is_some_and(|rule| rule.flags.contains(&crate::stages::flags::WITHOUT_DELAY));
-        without_delay |= if urgent {
-            choice::without_delay::YES
-        } else {
-            choice::without_delay::NO
-        };
+        for (set, means) in urgent.iter_mut().zip(urgency(rule)) {
+            *set |= means;
+        }
     }
     let means = part.class.first_true.and_then(|rule| RULES.get(rule));
     for cell in means.into_iter().flat_map(|rule| &rule.means) {
@@ -74,7 +71,9 @@ pub fn derive(part: &mut Part) {
     }
     part.world.narrow(fact::AMOUNTS_TO, amounts_to);
     part.world.narrow(fact::SCHOOL_SERIOUS, serious);
-    part.world.narrow(fact::WITHOUT_DELAY, without_delay);
+    for ((fact, _), set) in URGENT.iter().zip(urgent) {
+        part.world.narrow(*fact, set);
+    }
     // The list's S/V: it depends on whether there is a victim.
     let public = choice::victim_kind::PUBLIC;
     if basis & choice::basis::STATE != 0 && basis & choice::basis::VICTIM != 0 {
@@ -85,6 +84,24 @@ pub fn derive(part: &mut Part) {
         }
     }
     part.world.narrow(fact::BASIS, basis);
+}
+
+/// What a rule means for how its crime is recorded unless it says so: with the usual delay, and with confirmation.
+const URGENT: [(usize, u32); 2] = [
+    (fact::WITHOUT_DELAY, choice::without_delay::NO),
+    (fact::WITHOUT_CONFIRMATION, choice::without_confirmation::NO),
+];
+
+/// What a rule means for each fact of `URGENT`.
+#[must_use]
+pub fn urgency(rule: usize) -> [u32; 2] {
+    let means = RULES.get(rule).map(|rule| rule.means.as_slice());
+    URGENT.map(|(fact, usual)| {
+        let mut cells = means.unwrap_or_default().iter();
+        cells
+            .find(|cell| cell.fact == fact)
+            .map_or(usual, |cell| cell.accepts)
+    })
 }
 
 /// What a rule's result amounts to: an answer to the derived fact `amounts_to`.

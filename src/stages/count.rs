@@ -113,7 +113,7 @@ struct Key {
     code: &'static str,
     unit: usize,
     suspect: usize,
-    later: bool,
+    report: u32,
 }
 
 fn key(case: &Case, finding: &Finding) -> Option<Key> {
@@ -127,7 +127,7 @@ fn key(case: &Case, finding: &Finding) -> Option<Key> {
             .and_then(|rule| rule.unit)
             .or_else(|| Some(CLASSES.get(finding.crime.class)?.unit))?,
         suspect: part.suspect,
-        later: part.world.possible(fact::TIMING) == choice::timing::AFTER,
+        report: part.report(),
     })
 }
 

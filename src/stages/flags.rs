@@ -9,9 +9,6 @@ use crate::ordered;
 use crate::rulebook::{Crime, FLAGS, KINDS, Outcome, RULES, Rule, Stage, TABLES, choice, fact};
 use alloc::vec::Vec;
 
-/// Not a flag of the record: marks a rule whose crime is recorded without delay (page 44).
-pub const WITHOUT_DELAY: &str = "without_delay";
-
 /// Sets the derived fact `crime_kind`: the kind of the crime on what is known, or of every crime that it could be.
 pub fn kinds(case: &mut Case) {
     for part in &mut case.parts {
@@ -83,7 +80,7 @@ pub fn flags(case: &mut Case) -> Vec<&'static str> {
 
 /// Adds the flags of a rule, and what they imply.
 fn put(rule: &Rule, given: &mut Vec<&'static str>) {
-    for flag in rule.flags.iter().filter(|flag| **flag != WITHOUT_DELAY) {
+    for flag in &rule.flags {
         given.push(flag);
         if let Some(flag) = FLAGS.iter().find(|row| row.id == *flag) {
             given.extend(&flag.implies);

@@ -181,6 +181,17 @@ impl Case {
 }
 
 impl Part {
+    /// Which of successive reports it belongs to: an answer to the fact `timing`; the first while that is open.
+    #[must_use]
+    pub fn report(&self) -> u32 {
+        let timing = self.world.possible(fact::TIMING);
+        if timing & choice::timing::BEFORE == 0 {
+            timing
+        } else {
+            choice::timing::BEFORE
+        }
+    }
+
     /// The crime that this part gives on what is known.
     #[must_use]
     pub fn crime(&self) -> Option<Crime> {

@@ -8,8 +8,8 @@ use super::{Case, Step, Tried};
 use crate::answer::Decision;
 use crate::facts::Truth;
 use crate::rulebook::{
-    ABSORBS, ADDITIONAL, CLASSES, CONDUCT, Crime, PREFERS, PRINCIPAL, Pair, REASONS, Rung, choice,
-    fact,
+    ABSORBS, ADDITIONAL, CLASSES, CONDUCT, Crime, INCLUDED, Outcome, PREFERS, PRINCIPAL, Pair,
+    REASONS, Rung, TOGETHER, choice, fact,
 };
 use alloc::vec;
 use alloc::vec::Vec;
@@ -108,10 +108,17 @@ fn mark_contested(case: &Case, findings: &mut [Finding]) {
 /// Every rule of `counting.toml` that can be the reason for what is recorded.
 pub fn counting_rules() -> impl Iterator<Item = &'static Pair> {
     let ladder = CONDUCT.iter().map(|rung| &rung.pair);
-    [&REASONS, &PREFERS, &ABSORBS, &ADDITIONAL]
-        .into_iter()
-        .flat_map(|list| list.iter())
-        .chain(ladder)
+    [
+        &REASONS,
+        &PREFERS,
+        &ABSORBS,
+        &ADDITIONAL,
+        &TOGETHER,
+        &INCLUDED,
+    ]
+    .into_iter()
+    .flat_map(|list| list.iter())
+    .chain(ladder)
 }
 
 /// The rule of `counting.toml` with this id.
@@ -133,7 +140,7 @@ fn contest(case: &Case, findings: &mut [Finding]) {
         let part = findings
             .get(index)
             .and_then(|found| case.parts.get(found.part))?;
-        let later = part.world.possible(fact::TIMING) == choice::timing::AFTER;
+        let later = part.report();
         Some((part.decision, part.suspect, part.victim, later))
     };
     let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -150,14 +157,65 @@ fn contest(case: &Case, findings: &mut [Finding]) {
     for group in groups.iter().filter(|group| group.len() > 1) {
         settle(findings, group);
     }
+    for group in offenders(case, findings)
+        .iter()
+        .filter(|group| group.len() > 1)
+    {
+        settle(findings, group);
+    }
     prefer_across(case, findings);
+    include(case, findings);
+}
+
+/// Crimes against the state that one rule counts together, by the same suspect or group and of the same report.
+fn offenders(case: &Case, findings: &[Finding]) -> Vec<Vec<usize>> {
+    let mut groups: Vec<((usize, usize, u32), Vec<usize>)> = Vec::new();
+    for (index, found) in findings.iter().enumerate() {
+        let kind = TOGETHER
+            .iter()
+            .position(|pair| names(&pair.this, &found.crime));
+        let (Some(kind), Some(part)) = (kind, case.parts.get(found.part)) else {
+            continue;
+        };
+        if part.world.may_be(fact::BASIS, choice::basis::VICTIM) {
+            continue;
+        }
+        let key = (kind, part.suspect, part.report());
+        match groups.iter_mut().find(|(other, _)| *other == key) {
+            Some((_, group)) => group.push(index),
+            None => groups.push((key, vec![index])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// What belongs in a record that conduct reported with it continues.
+fn include(case: &Case, findings: &mut [Finding]) {
+    for found in findings {
+        let Some(part) = case.parts.get(found.part) else {
+            continue;
+        };
+        let continues = case.parts.iter().any(|other| {
+            other.decision == Decision::AddToExisting
+                && (other.suspect, other.victim) == (part.suspect, part.victim)
+                && other
+                    .class_rule()
+                    .is_some_and(|rule| matches!(rule.outcome, Outcome::AddToExisting { .. }))
+        });
+        let included = INCLUDED
+            .iter()
+            .find(|pair| continues && names(&pair.this, &found.crime));
+        if let Some(pair) = included {
+            found.fate = Fate::NotCounted(pair.id);
+        }
+    }
 }
 
 /// A crime that Report Fraud records and one of the force do not contest, unless a rule names which of them goes first.
 fn prefer_across(case: &Case, findings: &mut [Finding]) {
     let people = |found: &Finding| {
         let part = case.parts.get(found.part)?;
-        let later = part.world.possible(fact::TIMING) == choice::timing::AFTER;
+        let later = part.report();
         Some(((part.suspect, part.victim, later), part.decision))
     };
     let all = findings.to_vec();
@@ -205,11 +263,19 @@ fn settle(findings: &mut [Finding], group: &[usize]) {
     let winner = winners
         .min_by_key(|(_, crime)| (crime.class, crime.code))
         .copied();
-    // Not settled: the highest sentence stands for the one crime, provisionally, whatever the order of the events.
+    let conduct = crimes.iter().any(|(_, crime)| rung(crime).is_some());
+    // Not settled: a violent crime (beside conduct only the sentence counts), or the highest sentence, stands for the one crime, provisionally, whatever the order of the events.
     let standing = winner.or_else(|| {
         crimes.iter().copied().max_by(|(_, left), (_, right)| {
+            let violent = |crime: &Crime| kind(crime) == Kind::Violent;
             let by_sentence = days(left.maximum).cmp(&days(right.maximum));
-            by_sentence.then_with(|| (right.class, right.code).cmp(&(left.class, left.code)))
+            let by_violence = violent(left).cmp(&violent(right));
+            if conduct {
+                by_sentence
+            } else {
+                by_violence.then(by_sentence)
+            }
+            .then_with(|| (right.class, right.code).cmp(&(left.class, left.code)))
         })
     });
     let Some((standing, standing_crime)) = standing else {
@@ -402,9 +468,7 @@ fn absorb(case: &Case, findings: &mut [Finding]) {
             if part.world.is(fact::OCCASION, choice::occasion::SEPARATE) {
                 continue;
             }
-            let later =
-                |part: &super::Part| part.world.possible(fact::TIMING) == choice::timing::AFTER;
-            if later(part) != later(other_part) {
+            if part.report() != other_part.report() {
                 continue;
             }
             let together = part.event == other_part.event
