@@ -110,6 +110,7 @@ pub enum Outcome {
 pub fn compile(edition: &Edition, mistakes: &mut Vec<String>) -> Compiled {
     check_facts(edition, mistakes);
     check_lists(edition, mistakes);
+    check_acts(edition, mistakes);
     let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
     let mut spans = Vec::new();
     let mut next = 0;
@@ -157,6 +158,23 @@ pub fn compile(edition: &Edition, mistakes: &mut Vec<String>) -> Compiled {
         }
     }
     Compiled { rules }
+}
+
+/// Every act is offered once.
+fn check_acts(edition: &Edition, mistakes: &mut Vec<String>) {
+    let tables = edition
+        .tables
+        .iter()
+        .filter_map(|(_, row)| row.act.as_ref());
+    let mut here: Vec<&String> = tables.collect();
+    let mut listed: Vec<&String> = edition.head.acts.iter().collect();
+    here.sort();
+    listed.sort();
+    if here != listed {
+        mistakes.push(format!(
+            "edition.toml: `acts` must name each file of acts/ once; it names {listed:?}, and there are {here:?}"
+        ));
+    }
 }
 
 fn check_facts(edition: &Edition, mistakes: &mut Vec<String>) {

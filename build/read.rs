@@ -32,6 +32,8 @@ pub struct Head {
     pub to: String,
     pub reviewed_by_registrar: bool,
     pub attribution: String,
+    /// The acts in the order in which they are offered.
+    pub acts: Vec<String>,
     #[serde(default)]
     pub source: Vec<Source>,
     pub schools: Schools,
@@ -363,6 +365,11 @@ pub fn edition(folder: &Path, mistakes: &mut Vec<String>) -> Edition {
             edition.tables.push((path.display().to_string(), table));
         }
     }
+    let place = |table: &Table| {
+        let act = table.act.as_ref()?;
+        edition.head.acts.iter().position(|known| known == act)
+    };
+    edition.tables.sort_by_key(|(_, table)| place(table));
     for row in rows(&folder.join("classes.tsv"), 5, mistakes) {
         edition.classes.push(Class {
             class: row[0].clone(),

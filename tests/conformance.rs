@@ -9,138 +9,38 @@
     reason = "a test that cannot go on stops"
 )]
 
-use crime_check::answer::{Answer, Checked, Deadline};
-use serde::Deserialize;
-use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+#[path = "support/conformance.rs"]
+#[expect(dead_code, reason = "the words of an example are for the rule page")]
+mod support;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Case {
-    /// Id of the official example.
-    id: String,
-    /// Document and page.
-    source: String,
-    /// The example in our own words.
-    #[expect(dead_code, reason = "for the reader of the file")]
-    text: String,
-    incident: Value,
-    expect: Expect,
-    /// Why the official answer is not given, where it is not.
-    slip: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Expect {
-    decision: String,
-    #[serde(default)]
-    records: Vec<Record>,
-    /// Variant of the deadline, or `not_applicable`.
-    deadline: String,
-    /// Flags, where the example says which.
-    flags: Option<Vec<String>>,
-    /// Actions, where the example says that they must be among what is to be done.
-    #[serde(default)]
-    must_do: Vec<String>,
-}
-
-#[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord, Debug)]
-#[serde(deny_unknown_fields)]
-struct Record {
-    class: String,
-    code: String,
-    count: u32,
-}
-
-fn files() -> BTreeMap<String, Vec<Case>> {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/conformance");
-    std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| {
-            let path = entry.unwrap().path();
-            let text = std::fs::read_to_string(&path).unwrap();
-            let cases = serde_json::from_str(&text)
-                .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            (path.file_stem().unwrap().display().to_string(), cases)
-        })
-        .collect()
-}
-
-fn difference(answer: &Answer, expect: &Expect) -> Option<String> {
-    let mut given: Vec<Record> = (answer.records.iter())
-        .map(|row| Record {
-            class: row.class.clone(),
-            code: row.code.clone(),
-            count: row.count,
-        })
-        .collect();
-    given.sort();
-    let mut wanted: Vec<&Record> = expect.records.iter().collect();
-    wanted.sort();
-    let deadline = match &answer.deadline {
-        Deadline::Due(due) => due.variant,
-        Deadline::NotApplicable { .. } => "not_applicable",
-    };
-    let same = answer.decision.id() == expect.decision
-        && given.iter().eq(wanted.iter().copied())
-        && deadline == expect.deadline;
-    let flags = expect.flags.as_ref();
-    let same = same
-        && flags.is_none_or(|flags| answer.flags.iter().eq(flags.iter()))
-        && (expect.must_do.iter()).all(|action| answer.must_do.iter().any(|row| row == action));
-    (!same).then(|| {
-        let first = answer.ask.first().map(|ask| ask.fact);
-        let undecided: Vec<_> = answer.undecided.iter().map(|row| (&row.could_be, row.refer)).collect();
-        format!(
-            "gave {} {given:?} deadline {deadline}; wanted {} {wanted:?} deadline {}; because {:?}, asks {first:?}, undecided {undecided:?}, flags {:?}, wanted {flags:?}, to do {:?}",
-            answer.decision.id(),
-            expect.decision,
-            expect.deadline,
-            answer.because,
-            answer.flags,
-            answer.must_do,
-        )
-    })
-}
+use std::collections::BTreeSet;
 
 #[test]
 fn official_examples_give_the_official_answer() {
     let mut wrong = Vec::new();
     let (mut passed, mut all) = (0, 0);
     let mut ids = BTreeSet::new();
-    for (family, cases) in files() {
-        let (mut family_passed, family_all) = (0, cases.len());
-        for case in cases {
+    for family in support::families().unwrap() {
+        for case in &family.cases {
             if !ids.insert(case.id.clone()) {
                 wrong.push(format!("{}: stands twice", case.id));
             }
-            let found = match crime_check::check(&case.incident, None) {
-                Checked::Answer(answer) => difference(&answer, &case.expect),
-                Checked::Errors { errors } => Some(format!("the incident has errors: {errors:?}")),
-            };
-            match (found, case.slip) {
-                (None, None) => family_passed += 1,
-                (None, Some(_)) => wrong.push(format!(
-                    "{} ({}): passes; remove its `slip`",
-                    case.id, case.source
-                )),
-                (Some(_), Some(slip)) => println!(
-                    "{} ({}): not the official answer: {slip}",
-                    case.id, case.source
-                ),
-                (Some(found), None) => {
-                    wrong.push(format!("{} ({}): {found}", case.id, case.source))
-                }
+            let at = format!("{} ({})", case.id, case.source);
+            match (&case.difference, &case.slip) {
+                (None, None) => {}
+                (None, Some(_)) => wrong.push(format!("{at}: passes; remove its `slip`")),
+                (Some(_), Some(slip)) => println!("{at}: not the official answer: {slip}"),
+                (Some(difference), None) => wrong.push(format!("{at}: {difference}")),
             }
         }
-        let kind = if family.ends_with("-own") {
-            "incidents of our own"
-        } else {
+        let kind = if family.is_official() {
             "official examples"
+        } else {
+            "incidents of our own"
         };
-        println!("{family}: {family_passed} of {family_all} {kind}");
-        if kind == "official examples" {
+        let (family_passed, family_all) = (family.passed(), family.cases.len());
+        println!("{}: {family_passed} of {family_all} {kind}", family.name);
+        if family.is_official() {
             passed += family_passed;
             all += family_all;
         }

@@ -10,14 +10,14 @@ const headers = {
   'Referrer-Policy': 'no-referrer',
 };
 
-/** The rules are fetched while the script is still being read. */
+/** The rules are fetched while the script of a page that applies them is still being read. */
 const preloadWebAssembly: Plugin = {
   name: 'preload-webassembly',
   transformIndexHtml: {
     order: 'post',
-    handler: (_html, { bundle = {} }) =>
+    handler: (html, { bundle = {} }) =>
       Object.keys(bundle)
-        .filter((name) => name.endsWith('.wasm'))
+        .filter((name) => name.endsWith('.wasm') && html.includes('<crime-check'))
         .map((name) => ({
           tag: 'link',
           attrs: { rel: 'preload', as: 'fetch', type: 'application/wasm', crossorigin: '', href: `./${name}` },

@@ -145,8 +145,8 @@ const REPORT = new Set([
   'reported_by', 'points_to_prove', 'victim_stance', 'without_confirmation_appropriate', 'already_recorded',
   'contrary_evidence', 'impaired', 'counter_allegation', 'where', 'other_force_recording', 'investigating_body', 'school',
 ]);
-const VICTIM = new Set(['victim_kind', 'victim_role', 'household']);
-const SUSPECT = new Set(['suspect_police', 'offender_under_ten', 'offender_lacks_capacity']);
+const VICTIM = new Set(['victim_kind', 'victim_role', 'victim_age', 'victim_sex', 'household']);
+const SUSPECT = new Set(['suspect_age', 'suspect_police', 'offender_under_ten', 'offender_lacks_capacity']);
 
 function placeOf(fact) {
   if (REPORT.has(fact)) return 'report';

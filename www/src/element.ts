@@ -1,5 +1,6 @@
 // <crime-check>: loads the rules, shows both sides of the screen, and does what concerns the document: the focus, the
-// single keys, what is read out, and the events for the host. The attribute keys="off" starts without single keys.
+// single keys, what is read out, and the events for the host. The attribute keys="off" starts without single keys; rules
+// says where the rule page is, so that reasons lead to it.
 import { LitElement, html, nothing, unsafeCSS } from 'lit';
 import type { PropertyValues } from 'lit';
 import type { LoadFault } from './engine.js';
@@ -48,7 +49,7 @@ export class CrimeCheck extends LitElement implements SessionHost {
   async #load(): Promise<void> {
     try {
       const engine = await loadEngine();
-      this.#session = new Session(engine, this, this.getAttribute('keys') !== 'off');
+      this.#session = new Session(engine, this, this.getAttribute('keys') !== 'off', this.getAttribute('rules') ?? '');
       this.requestUpdate();
       await this.updateComplete;
       this.toggleAttribute('data-ready', true);

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 
 export const KEYS: readonly (readonly [string, string])[] = [
+  ['A word', 'Find what happened: Enter chooses the first, the arrow keys go to the others'],
   ['1 to 9', 'Choose what happened, then answer the question under “Ask next”'],
   ['0', 'Not known: ask something else'],
   ['N', 'The report was received now'],

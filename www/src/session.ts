@@ -1,10 +1,11 @@
 // One session at the screen: what is entered, what the rules say of it, and what is open on the screen. It knows
 // nothing of the document; the element shows its view and does what it asks for.
+import { FIND_ACT, actsFor } from './acts.js';
 import type { Engine } from './engine.js';
 import { emptyFlow, nextFlow } from './flow.js';
 import type { Flow } from './flow.js';
 import type { Entry } from './incident.js';
-import { emptyEntry, isEmpty, sentEvents, withEvent, withFact } from './incident.js';
+import { LISTED, emptyEntry, isEmpty, sentEvents, withEvent, withFact } from './incident.js';
 import { judge } from './judge.js';
 import type { Judgement } from './judge.js';
 import { exceptionsAreNext, queue } from './result/ask-next.js';
@@ -12,6 +13,7 @@ import { asText } from './result/copy.js';
 import { spoken } from './result/headline.js';
 import { receivedNow } from './time.js';
 import type { Actions, CopyState, View } from './view.js';
+import { controlId } from './view.js';
 import { Words } from './words.js';
 
 /** What a session asks of the element that shows it. */
@@ -41,6 +43,7 @@ export class Session {
   #before: Entry | undefined;
 
   #choosingAct = false;
+  #actQuery = '';
   #typingReceived = false;
   #putAside: ReadonlySet<string> = new Set();
   #ticked: ReadonlySet<string> = new Set();
@@ -52,6 +55,7 @@ export class Session {
     readonly engine: Engine,
     readonly host: SessionHost,
     public shortcuts: boolean,
+    readonly rulePage: string,
   ) {
     this.#words = new Words(engine.catalogue);
   }
@@ -89,14 +93,18 @@ export class Session {
       this.#change((entry) => open.reduce((left, { on, fact }) => withFact(left, on, fact, usual(fact)), entry));
     },
     chooseAct: (act) => {
+      // What names no act may name an offence of the official list.
+      const query = act === LISTED ? this.#actQuery : '';
       this.#choosingAct = false;
-      this.host.focusNext('questions');
-      this.#change((entry) => withEvent(entry, 0, { act }));
+      this.#actQuery = '';
+      this.host.focusNext(query ? controlId('events[0].offence') : 'questions');
+      this.#change((entry) => withEvent(entry, 0, query ? { act, query } : { act }));
     },
     changeAct: () => {
       this.host.focusNext('what-happened');
       this.#show(() => (this.#choosingAct = true));
     },
+    findAct: (query) => this.#show(() => (this.#actQuery = query)),
     receivedNow: () => {
       this.#typingReceived = false;
       this.#change((entry) => ({ ...entry, received: receivedNow(new Date()) }));
@@ -123,18 +131,47 @@ export class Session {
 
   /** What a single key does as things stand. */
   onKey(key: string): (() => void) | undefined {
-    const { receivedNow: now, noneApply, copy, startAgain, undo, skip } = this.actions;
-    const named = { n: now, x: noneApply, c: copy, r: startAgain, u: undo, 0: skip }[key];
+    const choosing = this.#entry.events[0]?.act === '' || this.#choosingAct;
+    const named = this.#command(key);
     if (named) return named;
     const index = Number(key) - 1;
-    if (!Number.isInteger(index)) return undefined;
-    if (!this.#judgement.answer || this.#choosingAct) {
-      const act = this.#words.catalogue.acts[index];
-      return act && (() => this.actions.chooseAct(act.id));
+    if (choosing) {
+      const act = actsFor(this.#words, this.#actQuery)[index];
+      if (act) return () => this.actions.chooseAct(act.id);
+      return /^[a-z/]$/.test(key) ? () => this.#typeAct(key) : undefined;
     }
+    if (!Number.isInteger(index)) return undefined;
     const first = exceptionsAreNext(this.view) ? undefined : queue(this.view)[0];
     const option = first && this.#words.question(first.fact)?.options[index];
     return option && (() => this.actions.answer(first.on, first.fact, option.id));
+  }
+
+  /** The command of a letter. One that would do nothing now is not in the way of a word that is typed. */
+  #command(key: string): (() => void) | undefined {
+    const { receivedNow: now, noneApply, copy, startAgain, undo, skip } = this.actions;
+    const answered = this.#judgement.answer !== undefined;
+    switch (key) {
+      case 'n':
+        return now;
+      case 'x':
+        return answered ? noneApply : undefined;
+      case 'c':
+        return answered ? copy : undefined;
+      case 'r':
+        return isEmpty(this.#entry) ? undefined : startAgain;
+      case 'u':
+        return this.#before ? undo : undefined;
+      case '0':
+        return answered ? skip : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  /** A word that is typed while acts are chosen goes into the field above them. */
+  #typeAct(letter: string): void {
+    this.host.focusNext(FIND_ACT);
+    this.actions.findAct(this.#actQuery + letter.replace('/', ''));
   }
 
   get view(): View {
@@ -148,6 +185,7 @@ export class Session {
       // A time is not wrong while it is being typed.
       errors: errors.filter((error) => !this.#typingReceived || error.path !== 'report.received'),
       choosingAct: this.#choosingAct,
+      actQuery: this.#actQuery,
       putAside: this.#putAside,
       ticked: this.#ticked,
       open: this.#open,
@@ -155,6 +193,7 @@ export class Session {
       canUndo: this.#before !== undefined,
       copied: this.#copied,
       wholeTrace: this.#wholeTrace,
+      rulePage: this.rulePage,
       do: this.actions,
     };
   }
@@ -176,6 +215,7 @@ export class Session {
   /** Shows another entry from its start. */
   #replace(entry: Entry): void {
     this.#choosingAct = false;
+    this.#actQuery = '';
     this.#typingReceived = false;
     this.#putAside = new Set();
     this.#ticked = new Set();

@@ -15,6 +15,8 @@ export interface View {
   readonly errors: readonly InputError[];
   /** Whether the list of acts is open. */
   readonly choosingAct: boolean;
+  /** What was typed to find an act. */
+  readonly actQuery: string;
   /** Questions put aside for now: `on fact`. */
   readonly putAside: ReadonlySet<string>;
   /** Exceptions that are said to apply while it is not chosen how: `on fact`. */
@@ -26,6 +28,8 @@ export interface View {
   readonly copied: CopyState;
   /** Whether the whole trace is wanted. */
   readonly wholeTrace: boolean;
+  /** Where the rule page is; empty where the host has none. */
+  readonly rulePage: string;
   readonly do: Actions;
 }
 
@@ -46,6 +50,8 @@ export interface Actions {
   noneApply(): void;
   chooseAct(act: string): void;
   changeAct(): void;
+  /** Narrows the list of acts to what was typed. */
+  findAct(query: string): void;
   receivedNow(): void;
   /** Says whether the received time is being typed. */
   typingReceived(typing: boolean): void;

@@ -44,6 +44,7 @@ pub fn build_with(toolchain: WasmToolchain, root: &Path) -> Result<()> {
     optimise(root, &compiled, &package)?;
     copy_bindings(&compiled, &package)?;
     describe(root, &package)?;
+    rule_page(root)?;
     step("Building the page", "5 s", || {
         run(
             Command::new("npm")
@@ -112,6 +113,32 @@ fn copy_bindings(compiled: &Path, package: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Writes the page of the rules, from which the site is built like the other pages.
+fn rule_page(root: &Path) -> Result<()> {
+    step("Writing the rule page", "2 s once compiled", || {
+        run(
+            rules(root).args(["--", "www/rules.html"]),
+            "the message above names the file of the rulebook to mend",
+        )
+    })
+}
+
+/// Prints how much of the official list and of the official examples the rules reach.
+pub fn coverage(root: &Path) -> Result<()> {
+    run(
+        &mut rules(root),
+        "the message above names the file of the rulebook to mend",
+    )
+}
+
+fn rules(root: &Path) -> Command {
+    let mut command = Command::new("cargo");
+    command
+        .args(["run", "--quiet", "--example", "rules"])
+        .current_dir(root);
+    command
 }
 
 /// Writes the JSON Schemas and the types, and lists them as part of the package.

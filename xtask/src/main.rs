@@ -25,6 +25,7 @@ Usage: cargo xtask <task>
   serve [--port N] build, then serve the page on this machine only (port 8000)
   test             check formatting and lints, run every test, then the benchmark
   bench            measure size and speed against the project's budgets
+  coverage         print how much of the official list and examples the rules reach
 ";
 
 fn main() -> ExitCode {
@@ -47,6 +48,7 @@ fn run() -> Result<ExitCode> {
         ["serve", "--port", port] => serve::serve(&root, serve::port(port)?)?,
         ["test"] => test::test(&root)?,
         ["bench"] => bench::bench(&root)?,
+        ["coverage"] => build::coverage(&root)?,
         [] | ["help" | "--help" | "-h"] => print!("{TASKS}"),
         unknown => {
             eprint!("unknown task `{}`\n\n{TASKS}", unknown.join(" "));

@@ -4,7 +4,7 @@ import { receivedText, longTime } from '../time.js';
 import type { View } from '../view.js';
 import { whose } from '../view.js';
 import { pages } from '../words.js';
-import { crimesInWords, headline } from './headline.js';
+import { headline, howMany } from './headline.js';
 import { queue } from './ask-next.js';
 import { decidingRules } from './reasons.js';
 
@@ -22,7 +22,7 @@ export function asText(view: View): string {
     headline(answer).text.toUpperCase(),
     ...answer.records.map(
       (row) =>
-        `Class ${row.class}, code ${row.code}, ${row.title}: ${crimesInWords(row.count)}, one for ${words.unit(row.unit)}` +
+        `Class ${row.class}, code ${row.code}, ${row.title}: ${howMany(row)}, one for ${words.unit(row.unit)}` +
         (row.provisional ? ' (provisional)' : ''),
     ),
     ...answer.undecided.map((row) => {

@@ -6,7 +6,7 @@ import { shortTime, timeLeft } from '../time.js';
 import type { View } from '../view.js';
 import { eventName } from '../view.js';
 import { disclosure } from './disclosure.js';
-import { crimesInWords, headline } from './headline.js';
+import { headline, howMany, otherThanCrime } from './headline.js';
 import { notCounted, sentences } from './reasons.js';
 
 /** How many classes are named before the rest are only counted. */
@@ -35,8 +35,10 @@ export function decision(view: View, answer: Answer): TemplateResult {
 }
 
 function record(view: View, row: CrimeRecord): TemplateResult {
+  const other = otherThanCrime(row);
   return html`
-    <div class="record">
+    <div class="record ${other ? 'other-than-crime' : ''}">
+      ${other ? html`<p class="kind">${other}</p>` : nothing}
       <p class="class">
         <strong>${row.class}</strong> <span class="code">${row.code}</span>
         ${row.provisional
@@ -45,7 +47,7 @@ function record(view: View, row: CrimeRecord): TemplateResult {
       </p>
       <p class="title">${row.title}</p>
       <p class="count">
-        <strong>${crimesInWords(row.count)}</strong>: one for ${view.words.unit(row.unit)}
+        <strong>${howMany(row)}</strong>: one for ${view.words.unit(row.unit)}
       </p>
       ${view.entry.events.length > 1
         ? html`<p class="small">From ${row.events.map((id) => eventName(view, id)).join(', ')}</p>`
@@ -107,6 +109,7 @@ const GIVES: Readonly<Record<string, string>> = {
   crime_related_incident: 'a crime-related incident',
   nothing_to_record: 'nothing to record',
   report_fraud: 'Report Fraud',
+  add_to_existing: 'an existing record',
   refer: 'the registrar’s decision',
   refer_class: 'a class from the registrar',
 };

@@ -42,7 +42,9 @@ function limits(view: View): TemplateResult {
     <p class="limits">
       Supports your decision, does not make it. ${edition?.title}, ${edition?.version}.
       ${edition?.reviewed_by_registrar ? nothing : 'Not reviewed by a Force Crime Registrar.'} Nothing you enter is stored
-      or sent. Version ${view.version}. ${edition?.attribution}
+      or sent. ${view.rulePage
+        ? html`<a href=${view.rulePage} target="_blank" rel="noopener">All rules, and what they cover (opens in a new tab)</a>. `
+        : nothing}Version ${view.version}. ${edition?.attribution}
     </p>
   `;
 }

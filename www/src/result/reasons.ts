@@ -20,8 +20,18 @@ export function sentences(view: View, rules: readonly string[]): TemplateResult 
   return html`${rules.map((id) => {
     const rule = view.words.rule(id);
     if (!rule) return nothing;
-    return html`${rule.say} <span class="page">${pages(rule.pages)}</span> `;
+    return html`${rule.say} ${rulePages(view, id, rule.pages)} `;
   })}`;
+}
+
+/** The pages of a rule, leading to the rule where the host has the rule page. What is typed stays on this one. */
+export function rulePages(view: View, id: string, list: readonly number[]): TemplateResult | typeof nothing {
+  const text = pages(list);
+  if (text === '') return nothing;
+  if (view.rulePage === '') return html`<span class="page">${text}</span>`;
+  return html`<a class="page" href="${view.rulePage}#${id}" target="_blank" rel="noopener"
+    >${text}<span class="govuk-visually-hidden">: the rule, in a new tab</span></a
+  >`;
 }
 
 export function reasons(view: View, answer: Answer): TemplateResult {
@@ -136,7 +146,7 @@ function traceRow(view: View, row: TraceRow, several: boolean): TemplateResult {
     <span class="result result-${row.result}">${RESULTS[row.result] ?? row.result}</span>
     <span class="small">${STAGES[row.stage] ?? row.stage}${several && row.event ? `, ${eventName(view, row.event)}` : ''}:</span>
     ${rule?.class ? html`<strong>${rule.class} ${rule.code}</strong>` : nothing} ${rule?.say ?? row.rule}
-    <span class="page">${pages(rule?.pages ?? [row.page])}</span>
+    ${rulePages(view, row.rule, rule?.pages ?? [row.page])}
     ${facts.length > 0 ? html`<span class="small looks">Looks at: ${facts.join(' ')}</span>` : nothing}
   </li>`;
 }
