@@ -52,6 +52,13 @@ impl World {
         }
     }
 
+    /// Sets a fact, whatever was known of it.
+    pub fn set(&mut self, fact: usize, answers: u32) {
+        if let Some(possible) = self.0.get_mut(fact) {
+            *possible = answers;
+        }
+    }
+
     /// Forgets what is known of a fact.
     pub fn reopen(&mut self, fact: usize) {
         if let Some(possible) = self.0.get_mut(fact) {

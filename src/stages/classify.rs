@@ -67,7 +67,7 @@ pub fn derive(part: &mut Part) {
     }
     let means = part.class.first_true.and_then(|rule| RULES.get(rule));
     for cell in means.into_iter().flat_map(|rule| &rule.means) {
-        part.world.narrow(cell.fact, cell.accepts);
+        part.world.set(cell.fact, cell.accepts);
     }
     part.world.narrow(fact::AMOUNTS_TO, amounts_to);
     part.world.narrow(fact::SCHOOL_SERIOUS, serious);
