@@ -34,8 +34,16 @@ pub fn section(edition: &Edition) -> String {
         ),
         &details("Conduct crimes: the ladder (pp. 55 to 57)", &ladder),
         &details("Which of two crimes is recorded, where the text says so", &pairs(&counting.prefers, "goes before")),
+        &details(
+            "What counts as one crime of one offender or group",
+            &pairs(&counting.together, ""),
+        ),
+        &details(
+            "What belongs in a conduct crime that is recorded already",
+            &pairs(&counting.included, ""),
+        ),
         &details("What one crime holds of another", &pairs(&counting.absorbs, "holds")),
-        &details("What is recorded in addition", &pairs(&counting.additional, "")),
+        &details("What is recorded in addition", &pairs(&counting.additional, "besides")),
         &details("Why a crime is not counted", &reasons(edition)),
         &details("What each unit counts, and its classes", &table("Counting units", &["One crime for", "Classes"], &units)),
     ]
@@ -100,7 +108,13 @@ fn reasons(edition: &Edition) -> String {
 /// The anchors of this part.
 pub fn anchors(edition: &Edition) -> Vec<String> {
     let counting = &edition.counting;
-    let pairs = [&counting.prefers, &counting.absorbs, &counting.additional];
+    let pairs = [
+        &counting.prefers,
+        &counting.together,
+        &counting.included,
+        &counting.absorbs,
+        &counting.additional,
+    ];
     let pairs = pairs.into_iter().flatten().map(|row| row.id.clone());
     let rungs = counting.conduct.iter().map(|row| row.id.clone());
     let reasons = counting.reason.iter().map(|row| row.id.clone());

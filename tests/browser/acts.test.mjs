@@ -112,7 +112,7 @@ for (const size of [[1440, 900], [375, 740], [320, 640]]) {
       return { width: document.documentElement.scrollWidth, height: innerHeight, bottom: list.getBoundingClientRect().bottom };
     });
     assert.ok(width <= size[0]);
-    assert.ok(bottom <= height * (size[0] < 500 ? 2 : 1.1), `the list ends at ${bottom} px of ${height}`);
+    assert.ok(bottom <= height * (size[0] < 500 ? 2 : 1), `the list ends at ${bottom} px of ${height}`);
     await handler.close();
   });
 }
@@ -120,9 +120,9 @@ for (const size of [[1440, 900], [375, 740], [320, 640]]) {
 const rape = { sexual_what: 'body', sexual_penetration: 'penis', sexual_consent: 'no' };
 const others = [
   {
-    told: 'a rape of which the victim cannot be found',
+    told: 'a rape that a friend reports',
     act: 'Something sexual was done',
-    answers: { ...rape, reported_by: 'other', victim_stance: 'cannot_be_traced', without_confirmation_appropriate: 'no' },
+    answers: { ...rape, reported_by: 'other', sexual_rape_report: 'not_asked' },
     headline: 'Record a reported incident, not a crime',
     kind: 'Reported incident',
     record: ['N100', 'N100/01', /^1 reported incident: one for each/],

@@ -71,6 +71,7 @@ function button(view: View, act: Act, index: number): TemplateResult {
     <button
       type="button"
       class="act"
+      title=${hint}
       aria-pressed=${act.id === view.entry.events[0]?.act ? 'true' : 'false'}
       @click=${() => view.do.chooseAct(act.id)}
     >
