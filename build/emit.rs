@@ -25,7 +25,7 @@ pub fn source(edition: &Edition, compiled: &Compiled) -> String {
 }
 
 /// The edition's tables as text: all of it, or without the words that no answer holds. Pages take those from the
-/// catalogue, so the WebAssembly need not carry them, nor the names of rules, facts, answers and classes, which it reads
+/// catalogue, so the WebAssembly need not carry them, nor the names of rules, facts, answers and classes and the rules' pages, which it reads
 /// from there.
 pub fn text(edition: &Edition, compiled: &Compiled, words: bool) -> String {
     let mut lines = Lines {
@@ -385,12 +385,12 @@ fn rule_line(rule: &Rule, compiled: &CompiledRule, lines: &mut Lines) {
     lines.add(&[
         "rule",
         lines.shown(&rule.id),
+        lines.shown(&numbers(&rule.pages)),
         &cells(&compiled.cells),
         kind,
         &what,
         &more,
         say,
-        &numbers(&rule.pages),
         &rule.flags.join(" "),
         &unit,
         &cells(&compiled.means),

@@ -49,7 +49,8 @@ export const names = () => {
   const { rules, classes, questions } = data;
   const { id, options } = questions[""];
   const answers = id.map((fact, place) => [fact, ...options[place][""].id].join(" "));
-  return [rules[""].id, classes[""].title, answers].map((list) => list.join("\n")).join("\f");
+  const pages = rules[""].pages.map((list) => list.join(" "));
+  return [rules[""].id, pages, classes[""].title, answers].map((list) => list.join("\n")).join("\f");
 };
 "#;
 

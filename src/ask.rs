@@ -229,16 +229,23 @@ fn weigh(part: &Part, table: &Table, reading: &Reading, found: &mut Vec<Question
 /// Asks each open rule's first open fact in the order of the table: what only matters if the reply to another question
 /// makes it matter is not asked before. A fact that the table does not ask for must be known first.
 fn one_at_a_time(part: &Part, table: &Table, open: &[usize], found: &mut Vec<Question>) {
+    if open.is_empty() {
+        return;
+    }
+    // The place of each fact among those that the table asks for, from one; none comes before all.
+    let mut places = [0_usize; FACT_COUNT];
+    for (order, fact) in table.facts.iter().enumerate() {
+        if let Some(place) = places.get_mut(*fact) {
+            *place = order + 1;
+        }
+    }
     let rules: &[Rule] = &RULES;
     for rule in open.iter().filter_map(|rule| rules.get(*rule)) {
         let cells = rule.cells.iter();
         let open = cells.filter(|cell| part.world.possible(cell.fact) & !cell.accepts != 0);
-        let order = |fact: usize| table.facts.iter().position(|asked| *asked == fact);
-        let first = open
-            .map(|cell| (order(cell.fact), cell.fact))
-            .min()
-            .and_then(|(order, fact)| Some((order?, fact)));
-        let Some((order, fact)) = first else {
+        let order = |fact: usize| places.get(fact).copied().unwrap_or(0);
+        let first = open.map(|cell| (order(cell.fact), cell.fact)).min();
+        let Some((order, fact)) = first.filter(|(order, _)| *order > 0) else {
             continue;
         };
         let Some(place) = place(fact, part) else {
@@ -250,7 +257,7 @@ fn one_at_a_time(part: &Part, table: &Table, open: &[usize], found: &mut Vec<Que
         {
             found.push(Question {
                 possible: part.world.possible(fact),
-                order: AFTER_ALL_OTHERS + order,
+                order: AFTER_ALL_OTHERS + order - 1,
                 ..counting(fact, place)
             });
         }

@@ -180,7 +180,7 @@ extern "C" {
     fn catalogue_of_package() -> JsValue;
     #[wasm_bindgen(js_name = about)]
     fn about_package() -> JsValue;
-    /// Names of rules, titles of classes, and facts with their answers, in the order of the tables.
+    /// Names of rules, their pages, titles of classes, and facts with their answers, in the order of the tables.
     pub fn names() -> String;
 }
 

@@ -21,22 +21,29 @@ static TEXT: Lazy<String> = Lazy::new(|| {
     let text = include_str!(concat!(env!("OUT_DIR"), "/rulebook-without-words.txt"));
     named(text, &crate::wasm::names())
 });
-/// Puts the names that the catalogue holds back into the text: of rules, of facts with their answers, and of classes.
+/// Puts back into the text what the catalogue holds: names of rules and their pages, titles of classes, and names of
+/// facts with their answers.
 #[cfg(target_arch = "wasm32")]
 fn named(text: &str, names: &str) -> String {
     let mut lists = names.split('\x0c').map(|list| list.split('\n'));
     let mut list = || lists.next().unwrap_or_else(|| "".split('\n'));
-    let (mut rules, mut titles, mut facts) = (list(), list(), list());
+    let (mut rules, mut pages) = (list(), list());
+    let (mut titles, mut facts) = (list(), list());
     let mut out = String::with_capacity(text.len() + names.len() * 2);
     for line in text.lines() {
         let (kind, rest) = line.split_once('\t').unwrap_or((line, ""));
         let mut add = |parts: &[&str]| out.extend(parts.iter().copied());
         match kind {
-            "rule" => add(&[kind, "\t", rules.next().unwrap_or_default(), rest]),
+            "rule" => {
+                let rest = rest.strip_prefix('\t').unwrap_or_default();
+                let (rule, pages) = (rules.next(), pages.next());
+                let (rule, pages) = (rule.unwrap_or_default(), pages.unwrap_or_default());
+                add(&[kind, "\t", rule, "\t", pages, rest]);
+            }
             "class" => {
-                let (class, rest) = rest.split_once("\t\t").unwrap_or_default();
+                let (class, rest) = rest.split_once('\t').unwrap_or_default();
                 let title = titles.next().unwrap_or_default();
-                add(&[kind, "\t", class, "\t", title, "\t", rest]);
+                add(&[kind, "\t", class, "\t", title, rest]);
             }
             "fact" => {
                 let mut ids = facts.next().unwrap_or_default().split(' ');
@@ -315,11 +322,11 @@ fn rule(row: &Row, table: usize) -> Rule {
     Rule {
         id: field(row, 1),
         table,
-        cells: words(field(row, 2)).into_iter().map(cell).collect(),
+        cells: words(field(row, 3)).into_iter().map(cell).collect(),
         means: words(field(row, 10)).into_iter().map(cell).collect(),
-        outcome: outcome(field(row, 3), field(row, 4), field(row, 5)),
-        say: field(row, 6),
-        pages: words(field(row, 7)).into_iter().map(number).collect(),
+        outcome: outcome(field(row, 4), field(row, 5), field(row, 6)),
+        say: field(row, 7),
+        pages: words(field(row, 2)).into_iter().map(number).collect(),
         flags: words(field(row, 8)),
         unit: field(row, 9).parse().ok(),
         actions: words(field(row, 11)).into_iter().map(number).collect(),

@@ -20,7 +20,7 @@ pub fn place(case: &mut Case) {
         if part.world.possible(fact::WHERE) != every_answer(fact::WHERE) {
             continue;
         }
-        let mut tried = Vec::new();
+        let mut tried = Vec::with_capacity(table.end - table.first);
         part.place = read(table, &part.world, |rule, truth| tried.push((rule, truth)));
         let left = part.place.candidates().fold(0, |all, rule| {
             all | match outcome(rule) {
