@@ -39,9 +39,20 @@ const MODULE: &str = r#"const copy = (value) => {
   if (Array.isArray(value)) return value.map(copy);
   if (value === null || typeof value !== "object") return value;
   const columns = value[""];
-  const keys = Object.keys(columns ?? value);
-  const row = (of) => Object.fromEntries(keys.map((key) => [key, copy(of(key))]));
-  return columns ? columns[keys[0]].map((_, place) => row((key) => columns[key][place])) : row((key) => value[key]);
+  if (!columns) {
+    const whole = {};
+    for (const key in value) whole[key] = copy(value[key]);
+    return whole;
+  }
+  const keys = Object.keys(columns);
+  return columns[keys[0]].map((_, place) => {
+    const row = {};
+    for (const key of keys) {
+      const cell = columns[key][place];
+      row[key] = typeof cell === "object" ? copy(cell) : cell;
+    }
+    return row;
+  });
 };
 export const catalogue = () => copy(data);
 export const about = () => copy(facts);
