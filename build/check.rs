@@ -266,6 +266,17 @@ fn check_lists(edition: &Edition, mistakes: &mut Vec<String>) {
             ));
         }
     }
+    for row in &edition.replaced {
+        let was = |offence: &Offence| {
+            !offence.current && offence.code == row[0] && offence.class == row[1]
+        };
+        if !edition.offences.iter().any(was) || !on_list(edition, &row[3], &row[2]) {
+            mistakes.push(format!(
+                "replaced.tsv: {} must be withdrawn and {} current on the list",
+                row[0], row[2]
+            ));
+        }
+    }
     let counting = &edition.counting;
     let pairs = counting
         .prefers

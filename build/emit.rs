@@ -140,6 +140,9 @@ fn head(edition: &Edition, lines: &mut Lines) {
         lines.add(&["flag", id, lines.shown(&flag.label), &implied]);
     }
     later_laws(edition, lines);
+    for row in &edition.replaced {
+        lines.add(&["replaced", &row[0], &row[1], &row[2], &row[3]]);
+    }
     guidance(edition, lines);
     for (id, title) in &head.incident_categories {
         lines.add(&["category", id, title]);

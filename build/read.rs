@@ -20,6 +20,8 @@ pub struct Edition {
     pub later_laws: Vec<LaterLaw>,
     /// How many offences of the list are current.
     pub listed: usize,
+    /// Withdrawn offences that one of today replaces: code and class, and those of today.
+    pub replaced: Vec<Vec<String>>,
 }
 
 #[derive(Deserialize, Default)]
@@ -379,6 +381,7 @@ pub fn edition(folder: &Path, mistakes: &mut Vec<String>) -> Edition {
             page: row[4].parse().unwrap_or_default(),
         });
     }
+    edition.replaced = rows(&folder.join("replaced.tsv"), 4, mistakes);
     let listed = rows(&folder.join("offences.tsv"), 11, mistakes);
     let reported = rows(&folder.join("reported-incidents.tsv"), 11, mistakes);
     edition.listed = listed.iter().filter(|row| row[5] == "yes").count();

@@ -1,7 +1,10 @@
 //! The official list of notifiable offences: all of it, current and withdrawn, as the Home Office publishes it. It is
 //! found by Home Office code, by class, or by words of its title, act and section.
 
-use crate::rulebook::{CLASSES, Crime, FACTS, LATER_LAWS, LIST, List, RULES, SCHOOLS, fact};
+use crate::incident::ListedOffence;
+use crate::rulebook::{
+    CLASSES, Crime, FACTS, LATER_LAWS, LIST, List, REPLACED, RULES, SCHOOLS, fact,
+};
 use alloc::borrow::Cow;
 use alloc::borrow::ToOwned;
 use alloc::format;
@@ -33,6 +36,8 @@ pub struct Offence {
     pub later_law: Option<&'static str>,
     /// First day, where the list gives it.
     pub from: &'static str,
+    /// For a withdrawn offence: the one of today that replaces it, where that is known.
+    pub replaced_by: Option<ListedOffence>,
     /// Last day, where the list gives it.
     pub to: &'static str,
     /// Title.
@@ -78,6 +83,7 @@ static OFFENCES: List<Offence> = Lazy::new(|| {
             basis: bases.next(),
             current: current.next() == "yes",
             later_law: None,
+            replaced_by: None,
             from: from.next(),
             to: to.next(),
             offence: offences.next(),
@@ -93,6 +99,7 @@ static OFFENCES: List<Offence> = Lazy::new(|| {
         basis: "",
         current: false,
         later_law: Some(law.id),
+        replaced_by: None,
         from: law.from,
         to: "",
         offence: law.name,
@@ -204,7 +211,18 @@ pub fn find(query: &str, limit: usize) -> Vec<Offence> {
             best.truncate(limit);
         }
     }
-    best.into_iter().map(|(_, _, offence)| offence).collect()
+    let replaced = |mut offence: Offence| {
+        let mut rows = REPLACED.iter().filter(|_| !offence.current);
+        let row = rows.find(|[code, class, ..]| *code == offence.code && *class == offence.class);
+        offence.replaced_by = row.map(|[_, _, code, class]| ListedOffence {
+            class: (*class).to_owned(),
+            code: (*code).to_owned(),
+        });
+        offence
+    };
+    best.into_iter()
+        .map(|(_, _, offence)| replaced(offence))
+        .collect()
 }
 
 /// How well one word fits: 0 not at all.

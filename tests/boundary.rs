@@ -1033,3 +1033,16 @@ fn flags_have_words() {
     });
     assert_eq!(answer(&incident).flags, ["hate"]);
 }
+
+#[test]
+fn a_withdrawn_offence_says_since_when_and_what_replaces_it() {
+    let found = find("066/22", 5);
+    let nuisance = found.iter().find(|row| row.code == "066/22").unwrap();
+    assert!(!nuisance.current);
+    assert_eq!(nuisance.to, "2022-06-28");
+    let by = nuisance.replaced_by.clone().unwrap();
+    assert_eq!((by.class.as_str(), by.code.as_str()), ("66", "068/23"));
+    // Still on the list, or gone without a successor: nothing replaces it.
+    assert!(find("068/23", 1)[0].replaced_by.is_none());
+    assert!(find("104/25", 1)[0].replaced_by.is_none());
+}

@@ -123,6 +123,12 @@ pub static FLAGS: List<Flag> = Lazy::new(|| {
     rows("flag").map(flag).collect()
 });
 
+/// Withdrawn offences that one of today replaces: code and class, then those of today.
+pub static REPLACED: List<[&'static str; 4]> = Lazy::new(|| {
+    let replaced = |row: Row| [1, 2, 3, 4].map(|index| field(&row, index));
+    rows("replaced").map(replaced).collect()
+});
+
 /// Offences that are newer than the edition.
 pub static LATER_LAWS: List<LaterLaw> = Lazy::new(|| {
     let law = |row: Row| LaterLaw {

@@ -64,5 +64,8 @@ export function offenceSearch(view: View, index: number): TemplateResult | typeo
 
 function status(row: Offence): string {
   if (row.later_law) return 'newer than this edition, without a code: ask the Force Crime Registrar';
-  return row.current ? '' : ' (no longer notifiable)';
+  if (row.current) return '';
+  const since = row.to ? ` since ${row.to}` : '';
+  const now = row.replaced_by ? `; now ${row.replaced_by.class} ${row.replaced_by.code}` : '';
+  return ` (no longer notifiable${since}${now})`;
 }
