@@ -8,7 +8,7 @@
 )]
 
 use crime_check::facts::{Reading, Truth, World, read, truth};
-use crime_check::rulebook::{FACTS, OVERRIDES, Outcome, RULES, Stage, TABLES, Table};
+use crime_check::rulebook::{CLASSES, FACTS, OVERRIDES, Outcome, RULES, Stage, TABLES, Table};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -424,5 +424,31 @@ fn every_line_of_the_official_list_is_found_as_it_is_published() {
         wrong.is_empty(),
         "not found as published:\n{}",
         wrong.join("\n")
+    );
+}
+
+#[test]
+fn every_class_is_reached_by_a_question_or_by_an_offence_of_the_list() {
+    let by_question: BTreeSet<&str> = (RULES.iter())
+        .filter_map(|rule| rule.outcome.crime())
+        .map(|crime| CLASSES[crime.class].id)
+        .collect();
+    let by_list = |class: &str| {
+        let found = crime_check::find(class, 2_000);
+        found.iter().any(|row| row.current && row.class == class)
+    };
+    let missing: Vec<&str> = (CLASSES.iter())
+        .map(|class| class.id)
+        .filter(|class| !by_question.contains(class) && !by_list(class))
+        .collect();
+    assert!(missing.is_empty(), "nothing leads to {missing:?}");
+    // "NFIB" alone is the list's own heading for the frauds whose class the chapter gives.
+    let fraud = (by_question.iter()).filter(|class| class.starts_with("NFIB") && **class != "NFIB");
+    assert_eq!(fraud.count(), 56, "a fraud class has no question");
+    assert!(by_question.contains("N100") && by_question.contains("N300"));
+    println!(
+        "{} of {} classes by questions",
+        by_question.len(),
+        CLASSES.len()
     );
 }
