@@ -337,10 +337,12 @@ const states = {
   'with every disclosure open': async (handler) => {
     await handler.chooseAct(ATTACKED);
     await handler.answer({ ...SLAP, where: 'other_force' });
-    await handler.page.evaluate(() => {
-      for (const details of document.querySelector('crime-check').shadowRoot.querySelectorAll('details')) details.open = true;
+    // Opened again until it stays: a disclosure that a pending answer replaces is a closed one.
+    await handler.page.waitForFunction(() => {
+      const { shadowRoot } = document.querySelector('crime-check');
+      for (const details of shadowRoot.querySelectorAll('details:not([open])')) details.open = true;
+      return shadowRoot.querySelector('.trace');
     });
-    await handler.page.waitForSelector('crime-check >>> .trace');
     await handler.clickButton('that do not apply');
   },
   'with many people and events': async (handler) => {
