@@ -25,8 +25,8 @@ pub fn source(edition: &Edition, compiled: &Compiled) -> String {
 }
 
 /// The edition's tables as text: all of it, or without the words that no answer holds. Pages take those from the
-/// catalogue, so the WebAssembly need not carry them, nor the names of rules, facts, answers and classes and the rules' pages, which it reads
-/// from there.
+/// catalogue, so the WebAssembly need not carry them, nor the names of
+/// rules, facts, answers and classes and the rules' pages, which it reads from there.
 pub fn text(edition: &Edition, compiled: &Compiled, words: bool) -> String {
     let mut lines = Lines {
         text: String::new(),

@@ -48,8 +48,8 @@ pub struct Offence {
     pub section: &'static str,
 }
 
-/// All offences, in the order of the list, then those that are newer. The compiled text holds a column after the other; an empty cell repeats the
-/// one above it, `-` is empty, and `+` is the next code of the series.
+/// All offences, in the order of the list, then those that are newer. The compiled text holds a column after the other;
+/// an empty cell repeats the one above it, `-` is empty, and `+` is the next code of the series.
 static OFFENCES: List<Offence> = Lazy::new(|| {
     let mut columns = LIST.split('\x0c').map(|column| Column {
         cells: column.split('\n'),

@@ -29,32 +29,64 @@ pub fn unpack(packed: &[u8]) -> String {
     let mut bytes = code.iter().copied().chain(core::iter::repeat(0));
     let mut next = || u32::from(bytes.next().unwrap_or_default());
     let mut model = Model::new();
-    let (mut low, mut high, mut at) = (0_u32, u32::MAX, 0_u32);
+    let mut interval = Interval::new();
+    let mut at = 0_u32;
     for _ in 0..4 {
         at = at << 8 | next();
     }
     while model.text.len() < length {
-        let middle = split(low, high, model.chance);
-        let bit = usize::from(at <= middle);
-        if bit == 1 {
-            high = middle;
-        } else {
-            low = middle + 1;
-        }
+        let bit = usize::from(at <= interval.middle(model.chance));
+        interval.take(bit, model.chance);
         model.learn(bit);
-        while (low ^ high) >> 24 == 0 {
-            low <<= 8;
-            high = high << 8 | 255;
+        while interval.settled().is_some() {
             at = at << 8 | next();
         }
     }
     String::from_utf8(model.text).unwrap_or_default()
 }
 
-/// Where an interval is split between a set bit (below) and a clear one.
-pub fn split(low: u32, high: u32, chance: u32) -> u32 {
-    let width = (u64::from(high - low) * u64::from(chance)) >> 12;
-    low + u32::try_from(width).unwrap_or_default()
+/// The numbers that the packed text can still be the beginning of.
+pub struct Interval {
+    low: u32,
+    /// The greatest of them.
+    pub high: u32,
+}
+
+impl Interval {
+    /// All numbers.
+    pub fn new() -> Self {
+        Self {
+            low: 0,
+            high: u32::MAX,
+        }
+    }
+
+    /// Where it is split between a set bit (up to here) and a clear one.
+    fn middle(&self, chance: u32) -> u32 {
+        let width = (u64::from(self.high - self.low) * u64::from(chance)) >> 12;
+        self.low + u32::try_from(width).unwrap_or_default()
+    }
+
+    /// Keeps the part of the bit that came.
+    pub fn take(&mut self, bit: usize, chance: u32) {
+        let middle = self.middle(chance);
+        if bit == 1 {
+            self.high = middle;
+        } else {
+            self.low = middle + 1;
+        }
+    }
+
+    /// The first byte, once all that is left shares it; it is then shifted out.
+    pub fn settled(&mut self) -> Option<u8> {
+        let [byte, ..] = self.high.to_be_bytes();
+        if (self.low ^ self.high) >> 24 != 0 {
+            return None;
+        }
+        self.low <<= 8;
+        self.high = self.high << 8 | 255;
+        Some(byte)
+    }
 }
 
 /// What has been read, and the guess for the next bit.
